@@ -1,0 +1,193 @@
+package org.waybill.message;
+
+import com.github.f4b6a3.uuid.UuidCreator;
+import jakarta.persistence.AttributeOverride;
+import jakarta.persistence.Column;
+import jakarta.persistence.Embedded;
+import jakarta.persistence.Entity;
+import jakarta.persistence.Id;
+import jakarta.persistence.JoinColumn;
+import jakarta.persistence.ManyToOne;
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.UUID;
+
+/**
+ * One submission of a message to Plivo. Its id is in the callback's path; Plivo gives it a UUID.
+ */
+@Entity
+public class Attempt {
+  @Id private UUID id;
+
+  @ManyToOne
+  @JoinColumn(name = "message_id")
+  private Message message;
+
+  private int number;
+  private int tries;
+  private MessageStatus status;
+
+  @Embedded
+  @AttributeOverride(name = "code", column = @Column(name = "reason_code"))
+  @AttributeOverride(name = "name", column = @Column(name = "reason_name"))
+  @AttributeOverride(name = "advice", column = @Column(name = "reason_advice"))
+  private FailureReason reason;
+
+  private boolean provisional;
+
+  @Column(name = "message_uuid")
+  private String messageUuid;
+
+  @Column(name = "http_status")
+  private Integer httpStatus;
+
+  private Integer units;
+  private BigDecimal price;
+
+  @Column(name = "price_precedence")
+  private long pricePrecedence;
+
+  private long precedence;
+
+  @Column(name = "created_at")
+  private Instant createdAt;
+
+  @Column(name = "submitting_at")
+  private Instant submittingAt;
+
+  @Column(name = "deadline_at")
+  private Instant deadlineAt;
+
+  protected Attempt() {}
+
+  Attempt(Message message, int number, Instant at) {
+    this.id = UuidCreator.getTimeOrderedEpochPlus1();
+    this.message = message;
+    this.number = number;
+    this.createdAt = at;
+  }
+
+  void leased(Duration stuckAfter, Instant at) {
+    tries++;
+    submittingAt = at;
+    deadlineAt = at.plus(stuckAfter);
+  }
+
+  void answered(Integer status) {
+    httpStatus = status;
+  }
+
+  void named(String uuid) {
+    if (messageUuid == null) {
+      messageUuid = uuid;
+    }
+  }
+
+  boolean mayBecome(MessageStatus next) {
+    boolean outrankedBySameWord = next == status && status.isFinal();
+    return provisional
+        ? status.corrections().contains(next)
+        : outrankedBySameWord || status.successors().contains(next);
+  }
+
+  boolean awaitsAnswer() {
+    return status == MessageStatus.SUBMITTING || status == MessageStatus.UNCONFIRMED;
+  }
+
+  void stands(Move move) {
+    if (provisional && deadlineAt != null) {
+      deadlineAt = move.at().plus(Duration.between(submittingAt, deadlineAt));
+    }
+    status = move.to();
+    reason = move.reason();
+    provisional = move.provisional();
+  }
+
+  /** Takes units and price from the report that counts most, whatever the order of arrival. */
+  void bill(DeliveryReport report) {
+    if (report.price() != null && report.precedence() >= pricePrecedence) {
+      price = report.price();
+      units = report.units();
+      pricePrecedence = report.precedence();
+    }
+  }
+
+  /**
+   * Whether the report changes where this attempt stands. Plivo's own refusal of the send is final.
+   */
+  boolean yieldsTo(DeliveryReport report) {
+    boolean refused = status.isFinal() && !provisional && precedence == 0;
+    return !refused && report.precedence() > precedence;
+  }
+
+  void outranked(long by) {
+    precedence = by;
+  }
+
+  public UUID id() {
+    return id;
+  }
+
+  Message message() {
+    return message;
+  }
+
+  /** 1 for the first. */
+  public int number() {
+    return number;
+  }
+
+  /** How often the request was made; more than 1 only when Plivo had surely not taken it before. */
+  public int tries() {
+    return tries;
+  }
+
+  public MessageStatus status() {
+    return status;
+  }
+
+  /** Null unless it failed. */
+  public FailureReason reason() {
+    return reason;
+  }
+
+  /** Whether only we declared the failure, so that a genuine report may still correct it. */
+  public boolean provisional() {
+    return provisional;
+  }
+
+  /** Plivo's name of it; null while unknown. */
+  public String messageUuid() {
+    return messageUuid;
+  }
+
+  /** Of Plivo's last answer to the send; null without an answer. */
+  public Integer httpStatus() {
+    return httpStatus;
+  }
+
+  /** Segments as Plivo billed them; null while unknown. */
+  public Integer units() {
+    return units;
+  }
+
+  /** US dollars; null while unknown. */
+  public BigDecimal price() {
+    return price;
+  }
+
+  public Instant createdAt() {
+    return createdAt;
+  }
+
+  /** When the request was last begun; null before. */
+  public Instant submittingAt() {
+    return submittingAt;
+  }
+
+  /** When it counts as stuck; null when nothing more is expected. */
+  Instant deadlineAt() {
+    return status.isFinal() ? null : deadlineAt;
+  }
+}

@@ -1,0 +1,23 @@
+package org.waybill.message;
+
+/**
+ * A checked request to send.
+ *
+ * @param client who asks
+ * @param account which Plivo account sends
+ * @param to E.164 with {@code +}
+ * @param from E.164, short code or alphanumeric sender
+ * @param encoding {@code GSM-7} or {@code UCS-2}
+ * @param reference the client's own name for it; null for none
+ * @param metadata a JSON object as text; null for none
+ */
+public record Draft(
+    String client,
+    String account,
+    String to,
+    String from,
+    String text,
+    String encoding,
+    int segments,
+    String reference,
+    String metadata) {}

@@ -1,0 +1,364 @@
+package org.waybill.message;
+
+import com.github.f4b6a3.uuid.UuidCreator;
+import jakarta.persistence.AttributeOverride;
+import jakarta.persistence.CascadeType;
+import jakarta.persistence.Column;
+import jakarta.persistence.Embedded;
+import jakarta.persistence.Entity;
+import jakarta.persistence.Id;
+import jakarta.persistence.OneToMany;
+import jakarta.persistence.OrderBy;
+import jakarta.persistence.Transient;
+import jakarta.persistence.Version;
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.UUID;
+import org.waybill.message.TimelineEntry.Kind;
+
+/**
+ * One SMS to one recipient, with all its attempts and its whole history.
+ *
+ * <p>Every status write goes through {@link #move}. A message is changed only under its row lock:
+ * see {@link Messages#change}.
+ */
+@Entity
+public class Message {
+  private static final String CURRENCY = "USD";
+
+  @Id private UUID id;
+  private String client;
+  private String account;
+  private String recipient;
+  private String sender;
+
+  @Column(name = "body")
+  private String text;
+
+  private String encoding;
+  private int segments;
+  private String reference;
+  private String metadata;
+  private MessageStatus status;
+
+  @Embedded
+  @AttributeOverride(name = "code", column = @Column(name = "reason_code"))
+  @AttributeOverride(name = "name", column = @Column(name = "reason_name"))
+  @AttributeOverride(name = "advice", column = @Column(name = "reason_advice"))
+  private FailureReason reason;
+
+  private boolean provisional;
+
+  @Column(name = "message_uuid")
+  private String messageUuid;
+
+  private BigDecimal price;
+  private String currency;
+
+  @Column(name = "next_action_at")
+  private Instant nextActionAt;
+
+  @Column(name = "created_at")
+  private Instant createdAt;
+
+  @Column(name = "updated_at")
+  private Instant updatedAt;
+
+  @Version private long version;
+
+  @OneToMany(mappedBy = "message", cascade = CascadeType.PERSIST)
+  @OrderBy("number")
+  private List<Attempt> attempts = new ArrayList<>();
+
+  @OneToMany(mappedBy = "message", cascade = CascadeType.PERSIST)
+  private List<TimelineEntry> timeline = new ArrayList<>();
+
+  @Transient private List<StatusChanged> changes = new ArrayList<>();
+
+  protected Message() {}
+
+  private Message(Draft draft, Instant at) {
+    this.id = UuidCreator.getTimeOrderedEpochPlus1();
+    this.client = draft.client();
+    this.account = draft.account();
+    this.recipient = draft.to();
+    this.sender = draft.from();
+    this.text = draft.text();
+    this.encoding = draft.encoding();
+    this.segments = draft.segments();
+    this.reference = draft.reference();
+    this.metadata = draft.metadata();
+    this.createdAt = at;
+  }
+
+  /** A new message, due for submission at once. */
+  public static Message accept(Draft draft, Instant at) {
+    Message message = new Message(draft, at);
+    Attempt first = new Attempt(message, 1, at);
+    message.attempts.add(first);
+    message.stand(first, Move.ours(MessageStatus.ACCEPTED, Source.CLIENT, at));
+    message.nextActionAt = at;
+    return message;
+  }
+
+  /**
+   * A dispatcher takes the latest attempt and has until the lease ends to tell what became of it.
+   */
+  public Attempt lease(Duration lease, Duration stuckAfter, Instant at) {
+    Attempt attempt = latest();
+    attempt.leased(stuckAfter, at);
+    move(attempt, Move.ours(MessageStatus.SUBMITTING, Source.DISPATCHER, at));
+    nextActionAt = at.plus(lease);
+    return attempt;
+  }
+
+  /** Plivo took the attempt and named it. */
+  public void submitted(UUID attemptId, String uuid, int httpStatus, Instant at) {
+    Attempt attempt = attempt(attemptId);
+    attempt.answered(httpStatus);
+    attempt.named(uuid);
+    Move move = Move.ours(MessageStatus.SUBMITTED, Source.DISPATCHER, at);
+    if (attempt.mayBecome(move.to())) {
+      move(attempt, move);
+    } else {
+      remember(attempt, move); // its callbacks were faster than the answer
+      mirror(attempt, at);
+    }
+  }
+
+  /** Plivo refused the send for good. */
+  public void refused(UUID attemptId, FailureReason why, Integer httpStatus, Instant at) {
+    Attempt attempt = attempt(attemptId);
+    attempt.answered(httpStatus);
+    if (attempt.awaitsAnswer()) {
+      move(attempt, Move.refusal(why, at));
+    }
+  }
+
+  /** Plivo surely did not take the send; the same attempt is made again at {@code dueAt}. */
+  public void postponed(UUID attemptId, Integer httpStatus, Instant dueAt, Instant at) {
+    Attempt attempt = attempt(attemptId);
+    attempt.answered(httpStatus);
+    if (attempt.status() == MessageStatus.SUBMITTING) {
+      move(attempt, Move.ours(MessageStatus.ACCEPTED, Source.DISPATCHER, at));
+      nextActionAt = dueAt;
+    }
+  }
+
+  /** Nobody can say whether Plivo took the send. */
+  public void unconfirmed(UUID attemptId, Integer httpStatus, Source source, Instant at) {
+    Attempt attempt = attempt(attemptId);
+    attempt.answered(httpStatus);
+    if (attempt.status() == MessageStatus.SUBMITTING) {
+      move(attempt, Move.ours(MessageStatus.UNCONFIRMED, source, at));
+    }
+  }
+
+  /** Nothing final is to be had by the deadline: failed, until a genuine report corrects it. */
+  public void declareFailed(UUID attemptId, FailureReason why, Instant at) {
+    Attempt attempt = attempt(attemptId);
+    if (!attempt.status().isFinal()) {
+      move(attempt, Move.declaration(why, at));
+    }
+  }
+
+  /** Keeps the sweeper away until the given time. */
+  public void sweepNotBefore(Instant at) {
+    nextActionAt = at;
+  }
+
+  /**
+   * Takes in a genuine report. The same reports in any order and number end in the same state.
+   *
+   * @return whether the report told anything new
+   */
+  public boolean report(UUID attemptId, DeliveryReport report) {
+    Attempt attempt = attempt(attemptId);
+    attempt.named(report.messageUuid());
+    attempt.bill(report);
+    Move move = Move.told(report, attempt.provisional());
+    if (attempt.yieldsTo(report)) {
+      move(attempt, move);
+      attempt.outranked(report.precedence());
+      return true;
+    }
+    boolean news = remember(attempt, Move.told(report, false));
+    mirror(attempt, report.at());
+    return news;
+  }
+
+  private void move(Attempt attempt, Move move) {
+    if (!attempt.mayBecome(move.to())) {
+      throw new IllegalStateException(
+          "attemptId=%s is %s and cannot become %s"
+              .formatted(attempt.id(), attempt.status(), move.to()));
+    }
+    stand(attempt, move);
+  }
+
+  /** The one place that writes a status. */
+  private void stand(Attempt attempt, Move move) {
+    attempt.stands(move);
+    remember(attempt, move);
+    if (attempt == latest()) {
+      MessageStatus from = status;
+      nextActionAt = attempt.deadlineAt();
+      mirror(attempt, move.at());
+      changes.add(
+          new StatusChanged(
+              id,
+              attempt.id(),
+              from,
+              status,
+              move.reasonCode(),
+              move.kind() == Kind.CORRECTION,
+              move.at()));
+    }
+  }
+
+  /** Own steps stand in the history as often as they happen, each distinct word of Plivo's once. */
+  private boolean remember(Attempt attempt, Move move) {
+    boolean known =
+        move.kind() != Kind.STATUS
+            && timeline.stream().anyMatch(entry -> entry.tellsOf(attempt, move));
+    if (!known) {
+      timeline.add(new TimelineEntry(attempt, move));
+    }
+    return !known;
+  }
+
+  /** The message stands where its latest attempt stands and costs what all of them cost. */
+  private void mirror(Attempt attempt, Instant at) {
+    Attempt latest = latest();
+    status = latest.status();
+    reason = latest.reason();
+    provisional = latest.provisional();
+    messageUuid = latest.messageUuid();
+    price =
+        attempts.stream()
+            .map(Attempt::price)
+            .filter(Objects::nonNull)
+            .reduce(BigDecimal::add)
+            .orElse(null);
+    currency = price == null ? null : CURRENCY;
+    updatedAt = at;
+  }
+
+  private Attempt attempt(UUID attemptId) {
+    return attempts.stream()
+        .filter(attempt -> attempt.id().equals(attemptId))
+        .findFirst()
+        .orElseThrow(
+            () ->
+                new IllegalArgumentException(
+                    "attemptId=" + attemptId + " is not of messageId=" + id));
+  }
+
+  /** The status changes since the last call, in order. */
+  List<StatusChanged> takeChanges() {
+    List<StatusChanged> taken = List.copyOf(changes);
+    changes.clear();
+    return taken;
+  }
+
+  public Attempt latest() {
+    return attempts.get(attempts.size() - 1);
+  }
+
+  public List<Attempt> attempts() {
+    return List.copyOf(attempts);
+  }
+
+  /** In the order of the message's way, late knowledge where it belongs. */
+  public List<TimelineEntry> timeline() {
+    return timeline.stream().sorted(TimelineEntry.IN_ORDER).toList();
+  }
+
+  public UUID id() {
+    return id;
+  }
+
+  public String client() {
+    return client;
+  }
+
+  public String account() {
+    return account;
+  }
+
+  /** E.164 with {@code +}. */
+  public String to() {
+    return recipient;
+  }
+
+  public String from() {
+    return sender;
+  }
+
+  public String text() {
+    return text;
+  }
+
+  public String encoding() {
+    return encoding;
+  }
+
+  /** Segments as we count them; what Plivo billed is in the attempts. */
+  public int segments() {
+    return segments;
+  }
+
+  public Optional<String> reference() {
+    return Optional.ofNullable(reference);
+  }
+
+  /** The JSON object that the client sent along, as text. */
+  public Optional<String> metadata() {
+    return Optional.ofNullable(metadata);
+  }
+
+  public MessageStatus status() {
+    return status;
+  }
+
+  public Optional<FailureReason> reason() {
+    return Optional.ofNullable(reason);
+  }
+
+  public boolean provisional() {
+    return provisional;
+  }
+
+  public Optional<String> messageUuid() {
+    return Optional.ofNullable(messageUuid);
+  }
+
+  public Optional<BigDecimal> price() {
+    return Optional.ofNullable(price);
+  }
+
+  /** ISO 4217, with the price. */
+  public Optional<String> currency() {
+    return Optional.ofNullable(currency);
+  }
+
+  /**
+   * When the dispatcher or the sweeper looks at it next; empty when there is nothing left to do.
+   */
+  public Optional<Instant> nextActionAt() {
+    return Optional.ofNullable(nextActionAt);
+  }
+
+  public Instant createdAt() {
+    return createdAt;
+  }
+
+  public Instant updatedAt() {
+    return updatedAt;
+  }
+}

@@ -1,0 +1,96 @@
+package org.waybill.message;
+
+import java.util.EnumSet;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+
+/** Where a message, or one attempt of it, stands. Owns every move that is allowed. */
+public enum MessageStatus {
+  /** Committed here, waiting for its turn. */
+  ACCEPTED(0),
+  /** A dispatcher holds the lease and is calling Plivo. */
+  SUBMITTING(1),
+  /** The request left and no usable answer came back: Plivo may or may not have it. */
+  UNCONFIRMED(2),
+  /** Plivo took it and named it with a message UUID. */
+  SUBMITTED(3),
+  /** Plivo has it in its queue. */
+  QUEUED(4),
+  /** Plivo handed it to the carrier. */
+  SENT(5),
+  /** Plivo's older word for a message that it would not send. */
+  REJECTED(6),
+  /** It never reached the carrier, or nobody could say that it did. */
+  FAILED(6),
+  /** The carrier could not deliver it. */
+  UNDELIVERED(6),
+  /** The carrier confirms that the phone has it. */
+  DELIVERED(6),
+  /** Taken back before it was submitted. */
+  CANCELLED(6);
+
+  private static final Set<MessageStatus> REPORTED_FINALS =
+      EnumSet.of(REJECTED, FAILED, UNDELIVERED, DELIVERED);
+
+  private final int rank;
+
+  MessageStatus(int rank) {
+    this.rank = rank;
+  }
+
+  /** How far along the way from acceptance to a final word this status is. */
+  public int rank() {
+    return rank;
+  }
+
+  public boolean isFinal() {
+    return rank == DELIVERED.rank;
+  }
+
+  /**
+   * The statuses that may follow this one. Of two final words of Plivo's the one with the higher
+   * precedence stands, so a final status may give way to another; {@link #corrections} are apart.
+   */
+  public Set<MessageStatus> successors() {
+    return switch (this) {
+      // a report may come while we believe that Plivo turned the send away: then it did not
+      case ACCEPTED -> EnumSet.complementOf(EnumSet.of(ACCEPTED, UNCONFIRMED));
+      case SUBMITTING -> EnumSet.complementOf(EnumSet.of(SUBMITTING, CANCELLED));
+      case UNCONFIRMED ->
+          EnumSet.of(SUBMITTED, QUEUED, SENT, REJECTED, FAILED, UNDELIVERED, DELIVERED);
+      case SUBMITTED -> EnumSet.of(QUEUED, SENT, REJECTED, FAILED, UNDELIVERED, DELIVERED);
+      case QUEUED -> EnumSet.of(SENT, REJECTED, FAILED, UNDELIVERED, DELIVERED);
+      case SENT -> EnumSet.copyOf(REPORTED_FINALS);
+      case REJECTED, FAILED, UNDELIVERED, DELIVERED -> otherFinals();
+      case CANCELLED -> EnumSet.noneOf(MessageStatus.class);
+    };
+  }
+
+  private Set<MessageStatus> otherFinals() {
+    Set<MessageStatus> others = EnumSet.copyOf(REPORTED_FINALS);
+    others.remove(this);
+    return others;
+  }
+
+  /** What a genuine report may make of this status when only we had declared it. */
+  public Set<MessageStatus> corrections() {
+    return this == FAILED
+        ? EnumSet.of(SUBMITTED, QUEUED, SENT, REJECTED, FAILED, UNDELIVERED, DELIVERED)
+        : EnumSet.noneOf(MessageStatus.class);
+  }
+
+  /** The word in the API, in the database and in the log. */
+  public String word() {
+    return name().toLowerCase(Locale.ROOT);
+  }
+
+  public static Optional<MessageStatus> ofWord(String word) {
+    for (MessageStatus status : values()) {
+      if (status.word().equals(word)) {
+        return Optional.of(status);
+      }
+    }
+    return Optional.empty();
+  }
+}

@@ -1,0 +1,155 @@
+package org.waybill.message;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Event;
+import jakarta.inject.Inject;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.LockModeType;
+import jakarta.persistence.TypedQuery;
+import jakarta.persistence.criteria.CriteriaBuilder;
+import jakarta.persistence.criteria.CriteriaQuery;
+import jakarta.persistence.criteria.Predicate;
+import jakarta.persistence.criteria.Root;
+import jakarta.transaction.Transactional;
+import java.sql.Timestamp;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/** All messages. Every change is made under the message's row lock and tells of itself. */
+@ApplicationScoped
+@Transactional
+public class Messages {
+  private final EntityManager entities;
+  private final Event<StatusChanged> statusChanges;
+
+  protected Messages() {
+    this(null, null);
+  }
+
+  @Inject
+  public Messages(EntityManager entities, Event<StatusChanged> statusChanges) {
+    this.entities = entities;
+    this.statusChanges = statusChanges;
+  }
+
+  public void add(Message message) {
+    entities.persist(message);
+    tell(message);
+  }
+
+  /** Changes a message under its row lock, in the caller's transaction if there is one. */
+  public <T> Optional<T> change(UUID id, Function<Message, T> change) {
+    Message message = entities.find(Message.class, id, LockModeType.PESSIMISTIC_WRITE);
+    return Optional.ofNullable(message).map(found -> changed(found, change));
+  }
+
+  /**
+   * Takes up to {@code most} messages whose next action is due and that no other node is just
+   * taking, and changes each. The change must move {@code nextActionAt}: that is the lease.
+   */
+  public <T> List<T> changeDue(
+      Set<MessageStatus> statuses, Instant now, int most, Function<Message, T> change) {
+    String words =
+        statuses.stream().map(status -> "'" + status.word() + "'").collect(Collectors.joining(","));
+    @SuppressWarnings("unchecked")
+    List<Object> ids =
+        entities
+            .createNativeQuery(
+                "select cast(id as varchar(36)) from message where status in ("
+                    + words
+                    + ") and next_action_at <= ?1 order by next_action_at limit ?2"
+                    + " for update skip locked")
+            .setParameter(1, Timestamp.from(now))
+            .setParameter(2, most)
+            .getResultList();
+    return ids.stream()
+        .map(id -> changed(entities.find(Message.class, UUID.fromString((String) id)), change))
+        .toList();
+  }
+
+  private <T> T changed(Message message, Function<Message, T> change) {
+    T result = change.apply(message);
+    tell(message);
+    return result;
+  }
+
+  private void tell(Message message) {
+    message.takeChanges().forEach(statusChanges::fire);
+  }
+
+  /** With attempts and timeline; unlocked. */
+  public Optional<Message> find(UUID id) {
+    Message found = entities.find(Message.class, id);
+    if (found != null) {
+      found.attempts();
+      found.timeline();
+    }
+    return Optional.ofNullable(found);
+  }
+
+  /** The message that owns the attempt. */
+  public Optional<UUID> ofAttempt(UUID attemptId) {
+    return entities
+        .createQuery("select a.message.id from Attempt a where a.id = :id", UUID.class)
+        .setParameter("id", attemptId)
+        .getResultStream()
+        .findFirst();
+  }
+
+  /** The attempt that Plivo gave this UUID. */
+  public Optional<AttemptRef> byMessageUuid(String messageUuid) {
+    return entities
+        .createQuery(
+            "select new org.waybill.message.AttemptRef(a.message.id, a.id) from Attempt a"
+                + " where a.messageUuid = :uuid order by a.createdAt desc",
+            AttemptRef.class)
+        .setParameter("uuid", messageUuid)
+        .setMaxResults(1)
+        .getResultStream()
+        .findFirst();
+  }
+
+  /** Newest first, without attempts and timeline. */
+  public List<Message> list(MessageFilter filter, int most) {
+    CriteriaBuilder is = entities.getCriteriaBuilder();
+    CriteriaQuery<Message> query = is.createQuery(Message.class);
+    Root<Message> message = query.from(Message.class);
+    query.where(conditions(filter, is, message).toArray(Predicate[]::new));
+    query.orderBy(is.desc(message.get("createdAt")), is.desc(message.get("id")));
+    TypedQuery<Message> page = entities.createQuery(query);
+    return page.setMaxResults(most).getResultList();
+  }
+
+  private static List<Predicate> conditions(
+      MessageFilter filter, CriteriaBuilder is, Root<Message> message) {
+    List<Predicate> all = new ArrayList<>();
+    if (!filter.statuses().isEmpty()) {
+      all.add(message.get("status").in(filter.statuses()));
+    }
+    if (filter.to() != null) {
+      all.add(is.equal(message.get("recipient"), filter.to()));
+    }
+    if (filter.reference() != null) {
+      all.add(is.equal(message.get("reference"), filter.reference()));
+    }
+    if (filter.since() != null) {
+      all.add(is.greaterThanOrEqualTo(message.get("createdAt"), filter.since()));
+    }
+    if (filter.until() != null) {
+      all.add(is.lessThan(message.get("createdAt"), filter.until()));
+    }
+    if (filter.after() != null) {
+      Predicate older = is.lessThan(message.get("createdAt"), filter.after().createdAt());
+      Predicate sameTime = is.equal(message.get("createdAt"), filter.after().createdAt());
+      Predicate lowerId = is.lessThan(message.<UUID>get("id"), filter.after().id());
+      all.add(is.or(older, is.and(sameTime, lowerId)));
+    }
+    return all;
+  }
+}

@@ -1,0 +1,106 @@
+package org.waybill.message;
+
+import com.github.f4b6a3.uuid.UuidCreator;
+import jakarta.persistence.Column;
+import jakarta.persistence.Entity;
+import jakarta.persistence.EnumType;
+import jakarta.persistence.Enumerated;
+import jakarta.persistence.Id;
+import jakarta.persistence.JoinColumn;
+import jakarta.persistence.ManyToOne;
+import jakarta.persistence.Table;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.UUID;
+
+/** One line of a message's history. */
+@Entity
+@Table(name = "timeline_entry")
+public class TimelineEntry {
+  /**
+   * Attempt by attempt, in the order of the way, so that late knowledge stands where it belongs.
+   */
+  static final Comparator<TimelineEntry> IN_ORDER =
+      Comparator.comparingInt(TimelineEntry::attempt)
+          .thenComparingInt(entry -> Math.max(entry.status.rank(), MessageStatus.SUBMITTING.rank()))
+          .thenComparing(TimelineEntry::at)
+          .thenComparing(entry -> entry.id);
+
+  enum Kind {
+    /** Waybill's own step. */
+    STATUS,
+    /** A genuine word of Plivo's; each distinct one once. */
+    REPORT,
+    /** A genuine word of Plivo's that took back a failure which only we had declared. */
+    CORRECTION
+  }
+
+  @Id private UUID id;
+
+  @ManyToOne
+  @JoinColumn(name = "message_id")
+  private Message message;
+
+  private int attempt;
+
+  @Enumerated(EnumType.STRING)
+  private Kind kind;
+
+  private MessageStatus status;
+
+  @Enumerated(EnumType.STRING)
+  private Source source;
+
+  private String reason;
+
+  @Column(name = "at")
+  private Instant at;
+
+  protected TimelineEntry() {}
+
+  TimelineEntry(Attempt attempt, Move move) {
+    this.id = UuidCreator.getTimeOrderedEpochPlus1();
+    this.message = attempt.message();
+    this.attempt = attempt.number();
+    this.kind = move.kind();
+    this.status = move.to();
+    this.source = move.source();
+    this.reason = move.reasonCode();
+    this.at = move.at();
+  }
+
+  boolean tellsOf(Attempt asked, Move move) {
+    return kind != Kind.STATUS
+        && attempt == asked.number()
+        && status == move.to()
+        && Objects.equals(reason, move.reasonCode());
+  }
+
+  public int attempt() {
+    return attempt;
+  }
+
+  /** {@code status}, {@code report} or {@code correction}. */
+  public String kind() {
+    return kind.name().toLowerCase(Locale.ROOT);
+  }
+
+  public MessageStatus status() {
+    return status;
+  }
+
+  public Source source() {
+    return source;
+  }
+
+  /** The code of a failure; null unless it failed. */
+  public String reason() {
+    return reason;
+  }
+
+  public Instant at() {
+    return at;
+  }
+}

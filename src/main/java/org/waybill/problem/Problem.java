@@ -1,0 +1,86 @@
+package org.waybill.problem;
+
+import jakarta.json.Json;
+import jakarta.json.JsonArrayBuilder;
+import jakarta.json.JsonObjectBuilder;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.util.List;
+
+/**
+ * An error answer as of RFC 9457. Never holds a phone number, a text or a secret.
+ *
+ * @param type the stable last part of {@code urn:waybill:problem:<type>}, listed in
+ *     docs/problems.md
+ * @param detail one sentence for the person who reads it; null for none
+ * @param instance a urn that is also in the log; null for none
+ */
+public record Problem(
+    String type,
+    int status,
+    String title,
+    String detail,
+    List<Violation> violations,
+    String instance) {
+
+  public static final MediaType MEDIA_TYPE = new MediaType("application", "problem+json");
+  private static final String TYPES = "urn:waybill:problem:";
+
+  /**
+   * One fault of a request.
+   *
+   * @param where a JSON pointer such as {@code #/to}, or {@code ?limit} for a query parameter
+   */
+  public record Violation(String where, String detail) {}
+
+  public static Problem of(String type, int status, String title, String detail) {
+    return new Problem(type, status, title, detail, List.of(), null);
+  }
+
+  public static Problem invalid(List<Violation> violations) {
+    String detail = violations.get(0).detail();
+    return new Problem(
+        "invalid-request", 400, "The request is not valid", detail, violations, null);
+  }
+
+  public static Problem tooLarge(int mostBytes) {
+    return of(
+        "too-large", 413, "The body is too large", "A body has at most " + mostBytes + " bytes.");
+  }
+
+  public String json() {
+    JsonObjectBuilder json =
+        Json.createObjectBuilder()
+            .add("type", TYPES + type)
+            .add("title", title)
+            .add("status", status);
+    if (detail != null) {
+      json.add("detail", detail);
+    }
+    if (!violations.isEmpty()) {
+      json.add("errors", errors());
+    }
+    if (instance != null) {
+      json.add("instance", instance);
+    }
+    return json.build().toString();
+  }
+
+  private JsonArrayBuilder errors() {
+    JsonArrayBuilder errors = Json.createArrayBuilder();
+    for (Violation violation : violations) {
+      boolean parameter = violation.where().startsWith("?");
+      errors.add(
+          Json.createObjectBuilder()
+              .add(
+                  parameter ? "parameter" : "pointer",
+                  parameter ? violation.where().substring(1) : violation.where())
+              .add("detail", violation.detail()));
+    }
+    return errors;
+  }
+
+  public Response.ResponseBuilder response() {
+    return Response.status(status).type(MEDIA_TYPE).entity(json());
+  }
+}

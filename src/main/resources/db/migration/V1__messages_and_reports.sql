@@ -1,0 +1,87 @@
+-- Runs unchanged on PostgreSQL and on H2 in PostgreSQL mode.
+
+create table message (
+  id              uuid                     not null primary key,
+  client          varchar(64)              not null,
+  account         varchar(64)              not null,
+  recipient       varchar(16)              not null,
+  sender          varchar(16)              not null,
+  body            varchar(1600)            not null,
+  encoding        varchar(8)               not null,
+  segments        integer                  not null,
+  reference       varchar(255),
+  metadata        varchar(4096),
+  status          varchar(16)              not null,
+  reason_code     varchar(32),
+  reason_name     varchar(64),
+  reason_advice   varchar(255),
+  provisional     boolean                  not null,
+  message_uuid    varchar(64),
+  price           numeric(18, 6),
+  currency        varchar(3),
+  -- accepted: when to submit it; submitting: when its lease ends; then: when it counts as stuck
+  next_action_at  timestamp with time zone,
+  created_at      timestamp with time zone not null,
+  updated_at      timestamp with time zone not null,
+  version         bigint                   not null
+);
+create index message_newest on message (created_at, id);
+create index message_next_action on message (status, next_action_at);
+create index message_recipient on message (recipient, created_at);
+create index message_reference on message (reference, created_at);
+
+create table attempt (
+  id                uuid                     not null primary key,
+  message_id        uuid                     not null references message (id),
+  number            integer                  not null,
+  tries             integer                  not null,
+  status            varchar(16)              not null,
+  reason_code       varchar(32),
+  reason_name       varchar(64),
+  reason_advice     varchar(255),
+  provisional       boolean                  not null,
+  message_uuid      varchar(64),
+  http_status       integer,
+  units             integer,
+  price             numeric(18, 6),
+  price_precedence  bigint                   not null,
+  precedence        bigint                   not null,
+  created_at        timestamp with time zone not null,
+  submitting_at     timestamp with time zone,
+  deadline_at       timestamp with time zone,
+  unique (message_id, number)
+);
+create index attempt_message_uuid on attempt (message_uuid);
+
+create table timeline_entry (
+  id          uuid                     not null primary key,
+  message_id  uuid                     not null references message (id),
+  attempt     integer                  not null,
+  kind        varchar(16)              not null,
+  status      varchar(16)              not null,
+  source      varchar(16)              not null,
+  reason      varchar(32),
+  at          timestamp with time zone not null
+);
+create index timeline_entry_message on timeline_entry (message_id);
+
+-- The ledger: everything Plivo told us, as it was told.
+create table report (
+  id            uuid                     not null primary key,
+  kind          varchar(8)               not null,
+  source        varchar(8)               not null,
+  attempt_id    uuid,
+  message_id    uuid,
+  message_uuid  varchar(64),
+  status        varchar(32),
+  outcome       varchar(16)              not null,
+  http_method   varchar(8),
+  signature     varchar(8),
+  nonce         varchar(255),
+  content_hash  varchar(64),
+  fields        text                     not null,
+  received_at   timestamp with time zone not null,
+  unique (nonce)
+);
+create index report_newest on report (received_at, id);
+create index report_message_uuid on report (message_uuid, outcome);

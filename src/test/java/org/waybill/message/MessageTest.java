@@ -1,0 +1,291 @@
+package org.waybill.message;
+
+import static java.util.stream.Collectors.joining;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Random;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class MessageTest {
+  private static final Instant T0 = Instant.parse("2026-10-25T00:30:00Z");
+  private static final Instant REPORTED_AT = T0.plus(Duration.ofDays(3));
+  private static final Duration LEASE = Duration.ofSeconds(60);
+  private static final Duration STUCK_AFTER = Duration.ofHours(24);
+  private static final FailureReason NO_REPORT =
+      new FailureReason("no_delivery_report", "no delivery report", "ask");
+
+  private final Instant now = T0;
+
+  @Test
+  void goesTheOrdinaryWay() {
+    Message message = submitted();
+
+    reports("queued", "sent", "delivered").forEach(report -> message.report(id(message), report));
+
+    assertThat(history(message)).isEqualTo("accepted submitting submitted queued sent delivered");
+    assertThat(message.status()).isEqualTo(MessageStatus.DELIVERED);
+    assertThat(message.messageUuid()).contains("uuid-1");
+    assertThat(message.nextActionAt()).isEmpty();
+  }
+
+  static Stream<List<DeliveryReport>> setsOfReports() {
+    return Stream.of(
+        reports("queued", "sent", "delivered"),
+        reports("queued", "sent", "undelivered/20"),
+        reports("queued", "failed/40"),
+        reports("queued", "sent", "delivered", "undelivered/80"),
+        List.of(
+            told("sent", 2), told("queued", 1), told("undelivered/10", 3), told("delivered", 4)),
+        List.of(told("delivered", 3), told("failed/50", 4), told("failed/40", 4)),
+        List.of(priced("queued", "0.0035"), priced("sent", "0.0035"), priced("failed/420", "0")));
+  }
+
+  @ParameterizedTest
+  @MethodSource("setsOfReports")
+  void endsTheSameForEveryOrderOfItsReportsAndTheAnswer(List<DeliveryReport> reports) {
+    String expected = null;
+    for (List<Integer> order : permutations(reports.size() + 1)) {
+      Message message = leased();
+      for (int index : order) {
+        arrive(message, reports, index);
+      }
+      String end = endOf(message);
+      expected = expected == null ? end : expected;
+      assertThat(end).as("order %s", order).isEqualTo(expected);
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("setsOfReports")
+  void endsTheSameForAnyNumberOfCopies(List<DeliveryReport> reports) {
+    Message once = leased();
+    IntStream.rangeClosed(0, reports.size()).forEach(index -> arrive(once, reports, index));
+    Random random = new Random(7);
+    for (int round = 0; round < 200; round++) {
+      Message message = leased();
+      List<Integer> order = new ArrayList<>(List.of(reports.size()));
+      IntStream.range(0, reports.size())
+          .forEach(index -> order.addAll(Collections.nCopies(1 + random.nextInt(3), index)));
+      Collections.shuffle(order, random);
+      order.forEach(index -> arrive(message, reports, index));
+      assertThat(endOf(message)).as("order %s", order).isEqualTo(endOf(once));
+    }
+  }
+
+  /** The last index stands for Plivo's answer to the send. */
+  private void arrive(Message message, List<DeliveryReport> reports, int index) {
+    if (index == reports.size()) {
+      message.submitted(id(message), "uuid-1", 202, now);
+    } else {
+      message.report(id(message), reports.get(index));
+    }
+  }
+
+  @Test
+  void tellsWhetherAReportWasNews() {
+    Message message = submitted();
+    assertThat(message.report(id(message), told("delivered", 3))).isTrue();
+    assertThat(message.report(id(message), told("delivered", 3))).isFalse();
+    assertThat(message.report(id(message), told("sent", 2))).isTrue();
+    assertThat(message.report(id(message), told("sent", 2))).isFalse();
+    assertThat(message.status()).isEqualTo(MessageStatus.DELIVERED);
+  }
+
+  @Test
+  void correctsAFailureThatOnlyWeHadDeclared() {
+    Message message = submitted();
+    message.report(id(message), told("sent", 2));
+    message.declareFailed(id(message), NO_REPORT, now);
+    assertThat(message.provisional()).isTrue();
+    message.takeChanges();
+
+    message.report(id(message), told("delivered", 3));
+
+    assertThat(message.status()).isEqualTo(MessageStatus.DELIVERED);
+    assertThat(message.reason()).isEmpty();
+    assertThat(message.provisional()).isFalse();
+    assertThat(message.takeChanges()).singleElement().matches(StatusChanged::correction);
+    assertThat(message.timeline().get(message.timeline().size() - 1).kind())
+        .isEqualTo("correction");
+  }
+
+  @Test
+  void doesNotCorrectWithWhatWasKnownBefore() {
+    Message message = submitted();
+    message.report(id(message), told("sent", 2));
+    message.declareFailed(id(message), NO_REPORT, now);
+
+    message.report(id(message), told("queued", 1));
+    message.report(id(message), told("sent", 2));
+
+    assertThat(message.status()).isEqualTo(MessageStatus.FAILED);
+    assertThat(message.reason().map(FailureReason::code)).contains("no_delivery_report");
+  }
+
+  @Test
+  void givesANewDeadlineToAMessageThatACorrectionReopened() {
+    Message message = leased();
+    message.unconfirmed(id(message), null, Source.DISPATCHER, now);
+    message.declareFailed(id(message), new FailureReason("unconfirmed_send", "n", "a"), now);
+
+    message.report(id(message), told("sent", 2));
+
+    assertThat(message.status()).isEqualTo(MessageStatus.SENT);
+    assertThat(message.nextActionAt()).contains(REPORTED_AT.plus(STUCK_AFTER));
+  }
+
+  @Test
+  void believesPlivosRefusalOverAReport() {
+    Message message = leased();
+    message.refused(id(message), new FailureReason("http_400", "n", "a"), 400, now);
+
+    message.report(id(message), told("delivered", 3));
+
+    assertThat(message.status()).isEqualTo(MessageStatus.FAILED);
+    assertThat(history(message)).endsWith("failed delivered");
+  }
+
+  @Test
+  void isNotSentAgainWhenAReportDisprovesThatItWasTurnedAway() {
+    Message message = leased();
+    message.postponed(id(message), 429, now.plusSeconds(5), now);
+
+    message.report(id(message), told("queued", 1));
+
+    assertThat(message.status()).isEqualTo(MessageStatus.QUEUED);
+  }
+
+  @Test
+  void isDueAgainWhenPlivoTurnedItAway() {
+    Message message = leased();
+    message.postponed(id(message), 429, now.plusSeconds(5), now);
+
+    assertThat(message.status()).isEqualTo(MessageStatus.ACCEPTED);
+    assertThat(message.nextActionAt()).contains(now.plusSeconds(5));
+    assertThat(message.latest().tries()).isEqualTo(1);
+  }
+
+  @Test
+  void keepsItsLeaseAndThenItsDeadline() {
+    Message message = leased();
+    assertThat(message.nextActionAt()).contains(T0.plus(LEASE));
+
+    message.submitted(id(message), "uuid-1", 202, now);
+    message.report(id(message), told("sent", 2));
+
+    assertThat(message.nextActionAt()).contains(T0.plus(STUCK_AFTER));
+  }
+
+  @Test
+  void cannotBeLeasedTwice() {
+    Message message = leased();
+    assertThatIllegalStateException().isThrownBy(() -> message.lease(LEASE, STUCK_AFTER, now));
+  }
+
+  @Test
+  void ignoresALateAnswerThatSaysLessThanIsKnown() {
+    Message message = leased();
+    message.report(id(message), told("delivered", 3));
+
+    message.unconfirmed(id(message), 500, Source.DISPATCHER, now);
+    message.refused(id(message), NO_REPORT, 400, now);
+    message.postponed(id(message), 429, now, now);
+    message.declareFailed(id(message), NO_REPORT, now);
+
+    assertThat(message.status()).isEqualTo(MessageStatus.DELIVERED);
+  }
+
+  @Test
+  void takesThePriceOfTheReportThatCountsMost() {
+    Message message = submitted();
+    message.report(id(message), priced("failed/420", "0"));
+    message.report(id(message), priced("queued", "0.0035"));
+
+    assertThat(message.price()).contains(new BigDecimal("0"));
+    assertThat(message.currency()).contains("USD");
+  }
+
+  private Message leased() {
+    Draft draft =
+        new Draft(
+            "client", "default", "+14155550100", "+14155550101", "Hi", "GSM-7", 1, null, null);
+    Message message = Message.accept(draft, T0);
+    message.lease(LEASE, STUCK_AFTER, T0);
+    return message;
+  }
+
+  private Message submitted() {
+    Message message = leased();
+    message.submitted(id(message), "uuid-1", 202, now);
+    return message;
+  }
+
+  private static java.util.UUID id(Message message) {
+    return message.latest().id();
+  }
+
+  private static String history(Message message) {
+    return message.timeline().stream().map(entry -> entry.status().word()).collect(joining(" "));
+  }
+
+  private static String endOf(Message message) {
+    String entries =
+        message.timeline().stream()
+            .map(entry -> entry.kind() + ":" + entry.status().word() + "/" + entry.reason())
+            .sorted()
+            .collect(joining(" "));
+    return "%s %s %s %s | %s"
+        .formatted(
+            message.status(),
+            message.reason().map(FailureReason::code),
+            message.price(),
+            message.messageUuid(),
+            entries);
+  }
+
+  private static List<DeliveryReport> reports(String... words) {
+    return Stream.of(words).map(word -> told(word, null)).toList();
+  }
+
+  private static DeliveryReport told(String word, Integer sequence) {
+    return report(word, sequence, null);
+  }
+
+  private static DeliveryReport priced(String word, String price) {
+    return report(word, null, new BigDecimal(price));
+  }
+
+  private static DeliveryReport report(String word, Integer sequence, BigDecimal price) {
+    String[] parts = word.split("/");
+    FailureReason reason = parts.length > 1 ? new FailureReason(parts[1], "n", "a") : null;
+    MessageStatus status = MessageStatus.ofWord(parts[0]).orElseThrow();
+    return new DeliveryReport(
+        "uuid-1", status, sequence, reason, 1, price, Source.CALLBACK, REPORTED_AT);
+  }
+
+  private static List<List<Integer>> permutations(int size) {
+    if (size == 0) {
+      return List.of(List.of());
+    }
+    List<List<Integer>> all = new ArrayList<>();
+    for (List<Integer> shorter : permutations(size - 1)) {
+      for (int place = 0; place <= shorter.size(); place++) {
+        List<Integer> longer = new ArrayList<>(shorter);
+        longer.add(place, size - 1);
+        all.add(longer);
+      }
+    }
+    return all;
+  }
+}
