@@ -1,0 +1,28 @@
+package org.waybill.paging;
+
+import java.nio.charset.StandardCharsets;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.util.Base64;
+import java.util.UUID;
+import org.waybill.problem.InvalidRequest;
+
+/** The place of the last row of a page in a list that is sorted by time and id, newest first. */
+public record Cursor(Instant at, UUID id) {
+  String text() {
+    String plain = at + " " + id;
+    return Base64.getUrlEncoder()
+        .withoutPadding()
+        .encodeToString(plain.getBytes(StandardCharsets.US_ASCII));
+  }
+
+  static Cursor parse(String text) {
+    try {
+      String plain = new String(Base64.getUrlDecoder().decode(text), StandardCharsets.US_ASCII);
+      String[] parts = plain.split(" ");
+      return new Cursor(Instant.parse(parts[0]), UUID.fromString(parts[1]));
+    } catch (IllegalArgumentException | DateTimeException | IndexOutOfBoundsException foreign) {
+      throw new InvalidRequest("?cursor", "It is no cursor that this list gave.");
+    }
+  }
+}

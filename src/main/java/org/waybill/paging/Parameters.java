@@ -1,0 +1,69 @@
+package org.waybill.paging;
+
+import jakarta.ws.rs.core.MultivaluedMap;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.Optional;
+import java.util.Set;
+import org.waybill.problem.InvalidRequest;
+
+/** Reads the query of a list; every fault is an {@link InvalidRequest} that names the parameter. */
+public final class Parameters {
+  private static final int DEFAULT_LIMIT = 50;
+  private static final int MOST = 500;
+
+  private final MultivaluedMap<String, String> query;
+
+  /** Refuses parameters that the list does not know: a misspelt filter must not list everything. */
+  public Parameters(MultivaluedMap<String, String> query, Set<String> known) {
+    this.query = query;
+    query.forEach(
+        (name, values) -> {
+          if (!known.contains(name)) {
+            throw new InvalidRequest(
+                "?" + name.substring(0, Math.min(name.length(), 50)),
+                "There is no such parameter; known are " + String.join(", ", sorted(known)) + ".");
+          }
+          if (values.size() > 1) {
+            throw new InvalidRequest("?" + name, "It stands there more than once.");
+          }
+        });
+  }
+
+  private static Iterable<String> sorted(Set<String> names) {
+    return names.stream().sorted().toList();
+  }
+
+  public Optional<String> text(String name) {
+    return Optional.ofNullable(query.getFirst(name)).filter(value -> !value.isEmpty());
+  }
+
+  /** RFC 3339; null when not asked for. */
+  public Instant time(String name) {
+    try {
+      return text(name).map(OffsetDateTime::parse).map(OffsetDateTime::toInstant).orElse(null);
+    } catch (DateTimeException malformed) {
+      throw new InvalidRequest("?" + name, "It is a time such as 2026-10-05T09:12:33Z.");
+    }
+  }
+
+  /** Rows on a page, 1 to 500, default 50. */
+  public int limit() {
+    String fault = "It is a whole number from 1 to " + MOST + ".";
+    try {
+      int limit = text("limit").map(Integer::parseInt).orElse(DEFAULT_LIMIT);
+      if (limit < 1 || limit > MOST) {
+        throw new InvalidRequest("?limit", fault);
+      }
+      return limit;
+    } catch (NumberFormatException notANumber) {
+      throw new InvalidRequest("?limit", fault);
+    }
+  }
+
+  /** Null on the first page. */
+  public Cursor cursor() {
+    return text("cursor").map(Cursor::parse).orElse(null);
+  }
+}

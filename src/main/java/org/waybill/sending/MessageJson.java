@@ -1,0 +1,107 @@
+package org.waybill.sending;
+
+import jakarta.json.Json;
+import jakarta.json.JsonArrayBuilder;
+import jakarta.json.JsonObject;
+import jakarta.json.JsonObjectBuilder;
+import jakarta.json.JsonReader;
+import jakarta.json.JsonValue;
+import java.io.StringReader;
+import java.math.BigDecimal;
+import java.util.Optional;
+import org.waybill.message.Attempt;
+import org.waybill.message.FailureReason;
+import org.waybill.message.Message;
+import org.waybill.message.TimelineEntry;
+
+/** Messages as the API shows them. Times are RFC 3339 in UTC, money is a decimal string. */
+final class MessageJson {
+  private MessageJson() {}
+
+  static JsonObject whole(Message message) {
+    JsonArrayBuilder attempts = Json.createArrayBuilder();
+    message.attempts().stream().map(MessageJson::attempt).forEach(attempts::add);
+    JsonArrayBuilder timeline = Json.createArrayBuilder();
+    message.timeline().stream().map(MessageJson::entry).forEach(timeline::add);
+    return members(message).add("attempts", attempts).add("timeline", timeline).build();
+  }
+
+  /** Without attempts and timeline. */
+  static JsonObject summary(Message message) {
+    return members(message).build();
+  }
+
+  private static JsonObjectBuilder members(Message message) {
+    return Json.createObjectBuilder()
+        .add("id", message.id().toString())
+        .add("status", message.status().word())
+        .add("reason", reason(message.reason(), message.provisional()))
+        .add("to", message.to())
+        .add("from", message.from())
+        .add("text", message.text())
+        .add("reference", orNull(message.reference()))
+        .add("metadata", message.metadata().map(MessageJson::parsed).orElse(JsonValue.NULL))
+        .add("segments", message.segments())
+        .add("encoding", message.encoding())
+        .add("price", orNull(message.price().map(MessageJson::decimal)))
+        .add("currency", orNull(message.currency()))
+        .add("messageUuid", orNull(message.messageUuid()))
+        .add("createdAt", message.createdAt().toString())
+        .add("updatedAt", message.updatedAt().toString());
+  }
+
+  private static JsonValue reason(Optional<FailureReason> reason, boolean provisional) {
+    return reason
+        .<JsonValue>map(
+            why ->
+                Json.createObjectBuilder()
+                    .add("code", why.code())
+                    .add("name", why.name())
+                    .add("advice", why.advice())
+                    .add("provisional", provisional)
+                    .build())
+        .orElse(JsonValue.NULL);
+  }
+
+  private static JsonObjectBuilder attempt(Attempt attempt) {
+    return Json.createObjectBuilder()
+        .add("id", attempt.id().toString())
+        .add("number", attempt.number())
+        .add("tries", attempt.tries())
+        .add("status", attempt.status().word())
+        .add("reason", reason(Optional.ofNullable(attempt.reason()), attempt.provisional()))
+        .add("messageUuid", orNull(Optional.ofNullable(attempt.messageUuid())))
+        .add("httpStatus", number(attempt.httpStatus()))
+        .add("units", number(attempt.units()))
+        .add("price", orNull(Optional.ofNullable(attempt.price()).map(MessageJson::decimal)))
+        .add("createdAt", attempt.createdAt().toString());
+  }
+
+  private static JsonObjectBuilder entry(TimelineEntry entry) {
+    return Json.createObjectBuilder()
+        .add("at", entry.at().toString())
+        .add("attempt", entry.attempt())
+        .add("kind", entry.kind())
+        .add("status", entry.status().word())
+        .add("source", entry.source().word())
+        .add("reason", orNull(Optional.ofNullable(entry.reason())));
+  }
+
+  private static JsonValue parsed(String json) {
+    try (JsonReader reader = Json.createReader(new StringReader(json))) {
+      return reader.readObject();
+    }
+  }
+
+  private static String decimal(BigDecimal money) {
+    return money.stripTrailingZeros().toPlainString();
+  }
+
+  private static JsonValue number(Integer value) {
+    return value == null ? JsonValue.NULL : Json.createValue(value);
+  }
+
+  private static JsonValue orNull(Optional<String> value) {
+    return value.<JsonValue>map(Json::createValue).orElse(JsonValue.NULL);
+  }
+}

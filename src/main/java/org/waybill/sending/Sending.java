@@ -1,0 +1,93 @@
+package org.waybill.sending;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.transaction.Transactional;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.waybill.message.Draft;
+import org.waybill.message.Message;
+import org.waybill.message.Messages;
+import org.waybill.plivo.PlivoSettings;
+import org.waybill.problem.InvalidRequest;
+import org.waybill.problem.Problem.Violation;
+
+/** Accepts messages: from here on they are never lost. */
+@ApplicationScoped
+public class Sending {
+  /** The one account that the settings describe. */
+  private static final String ACCOUNT = "default";
+
+  private final Messages messages;
+  private final PlivoSettings plivo;
+  private final InstantSource clock;
+
+  protected Sending() {
+    this(null, null, null);
+  }
+
+  @Inject
+  public Sending(Messages messages, PlivoSettings plivo, InstantSource clock) {
+    this.messages = messages;
+    this.plivo = plivo;
+    this.clock = clock;
+  }
+
+  /**
+   * Committed when this returns.
+   *
+   * @throws InvalidRequest naming every member that cannot be sent
+   */
+  @Transactional
+  public Message accept(MessageRequest request, String client) {
+    Message message = Message.accept(draft(request, client), clock.instant());
+    messages.add(message);
+    return message;
+  }
+
+  private Draft draft(MessageRequest request, String client) {
+    List<Violation> faults = new ArrayList<>();
+    Optional<PhoneNumber> to = checked(PhoneNumbers.recipient(request.to()), "#/to", faults);
+    Optional<SmsText> text = checked(SmsText.of(request.text()), "#/text", faults);
+    Optional<Sender> from = sender(request, faults);
+    from.flatMap(sender -> to.flatMap(sender::refusalTo))
+        .ifPresent(reason -> faults.add(new Violation("#/from", reason)));
+    if (from.isPresent() && to.isPresent() && from.get().value().equals(to.get().e164())) {
+      faults.add(new Violation("#/from", "The sender is the recipient."));
+    }
+    if (!faults.isEmpty()) {
+      throw new InvalidRequest(faults);
+    }
+    return new Draft(
+        client,
+        ACCOUNT,
+        to.orElseThrow().e164(),
+        from.orElseThrow().value(),
+        request.text(),
+        text.orElseThrow().encoding().toString(),
+        text.orElseThrow().segments(),
+        request.reference(),
+        request.metadata());
+  }
+
+  private Optional<Sender> sender(MessageRequest request, List<Violation> faults) {
+    Optional<String> written = Optional.ofNullable(request.from()).or(plivo::defaultSender);
+    if (written.isEmpty()) {
+      faults.add(
+          new Violation("#/from", "It is missing, and no default sender is set (plivo.number)."));
+      return Optional.empty();
+    }
+    return checked(Sender.of(written.get()), "#/from", faults);
+  }
+
+  private static <T> Optional<T> checked(
+      Checked<T> value, String pointer, List<Violation> faults) {
+    if (value instanceof Checked.Invalid<T> invalid) {
+      faults.add(new Violation(pointer, invalid.reason()));
+      return Optional.empty();
+    }
+    return Optional.of(((Checked.Valid<T>) value).value());
+  }
+}
