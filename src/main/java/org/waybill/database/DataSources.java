@@ -1,0 +1,65 @@
+package org.waybill.database;
+
+import jakarta.annotation.sql.DataSourceDefinition;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Inject;
+import java.sql.Connection;
+import javax.naming.InitialContext;
+import javax.naming.NamingException;
+import javax.sql.DataSource;
+import org.waybill.lifecycle.Starting;
+import org.waybill.settings.SettingException;
+import org.waybill.settings.Settings;
+
+/** Chooses between the built-in datasource and one that the operator manages in the server. */
+@ApplicationScoped
+@DataSourceDefinition(
+    name = DataSources.BUILT_IN,
+    className = "org.waybill.database.ConfiguredDataSource",
+    properties = "source=config",
+    isolationLevel = Connection.TRANSACTION_READ_COMMITTED,
+    minPoolSize = 1,
+    maxPoolSize = 16,
+    maxIdleTime = 300)
+class DataSources {
+  static final String BUILT_IN = "java:app/jdbc/waybill";
+  private static final String MANAGED = "waybill.db.datasource";
+
+  private final Settings settings;
+  private volatile DataSource dataSource;
+
+  @Inject
+  DataSources(Settings settings) {
+    this.settings = settings;
+  }
+
+  DataSources() {
+    this(null);
+  }
+
+  void check(@Observes Starting starting) {
+    if (settings.text(MANAGED).isEmpty()) {
+      new DatabaseSettings(settings);
+    }
+    dataSource = lookedUp(settings.text(MANAGED).orElse(BUILT_IN));
+  }
+
+  /**
+   * Looked up once, at the start: WildFly asks for health in a thread that knows no java: names.
+   */
+  @Produces
+  DataSource dataSource() {
+    return dataSource;
+  }
+
+  private static DataSource lookedUp(String name) {
+    try {
+      return (DataSource) new InitialContext().lookup(name);
+    } catch (NamingException | ClassCastException absent) {
+      throw new SettingException(
+          MANAGED, "it is the JNDI name of a datasource of this server, or is not set.");
+    }
+  }
+}

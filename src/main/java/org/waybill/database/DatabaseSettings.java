@@ -1,0 +1,83 @@
+package org.waybill.database;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.Driver;
+import java.sql.SQLException;
+import java.util.Properties;
+import org.waybill.settings.SettingException;
+import org.waybill.settings.Settings;
+
+/** Where the built-in datasource connects to. Has no toString that would show the password. */
+final class DatabaseSettings {
+  static final String URL = "waybill.db.url";
+  static final String DATA_DIR = "waybill.data-dir";
+
+  /**
+   * H2 behaves like PostgreSQL where our SQL could tell the difference. WRITE_DELAY=0 hands each
+   * commit to the operating system before it returns; otherwise up to half a second of commits
+   * would die with the process.
+   */
+  private static final String H2_OPTIONS =
+      ";MODE=PostgreSQL;DATABASE_TO_LOWER=TRUE;DEFAULT_NULL_ORDERING=HIGH;TIME ZONE=UTC"
+          + ";WRITE_DELAY=0;LOCK_TIMEOUT=10000;DB_CLOSE_ON_EXIT=FALSE";
+
+  private final Driver driver;
+  private final String url;
+  private final Properties properties = new Properties();
+
+  DatabaseSettings(Settings settings) {
+    url = settings.text(URL).orElseGet(() -> h2In(dataDirectory(settings)));
+    if (url.startsWith("jdbc:h2:")) {
+      driver = new org.h2.Driver();
+    } else if (url.startsWith("jdbc:postgresql:")) {
+      driver = new org.postgresql.Driver();
+      refuseMalformed(url);
+      postgresDefaults();
+    } else {
+      throw new SettingException(URL, "it starts with jdbc:postgresql: or jdbc:h2:.");
+    }
+    settings.text("waybill.db.user").ifPresent(user -> properties.put("user", user));
+    settings.text("waybill.db.password").ifPresent(secret -> properties.put("password", secret));
+  }
+
+  Connection connect() throws SQLException {
+    return driver.connect(url, properties);
+  }
+
+  /**
+   * Without them a vanished database would hold a connection for ever. The URL's own parameters win
+   * over these.
+   */
+  private void postgresDefaults() {
+    properties.put("ApplicationName", "waybill");
+    properties.put("connectTimeout", "10");
+    properties.put("socketTimeout", "60");
+    properties.put("tcpKeepAlive", "true");
+  }
+
+  private static void refuseMalformed(String url) {
+    if (org.postgresql.Driver.parseURL(url, null) == null) {
+      throw new SettingException(URL, "it looks like jdbc:postgresql://host:5432/waybill.");
+    }
+  }
+
+  private static String h2In(Path directory) {
+    return "jdbc:h2:file:"
+        + directory.resolve("waybill").toString().replace(";", "\\;")
+        + H2_OPTIONS;
+  }
+
+  static Path dataDirectory(Settings settings) {
+    String whatToSet = "it is a directory that this process may create and write.";
+    try {
+      Path directory = Path.of(settings.text(DATA_DIR).orElse("data")).toAbsolutePath().normalize();
+      return Files.createDirectories(directory);
+    } catch (IOException | InvalidPathException unusable) {
+      throw new SettingException(DATA_DIR, whatToSet);
+    }
+  }
+}

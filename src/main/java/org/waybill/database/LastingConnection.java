@@ -1,0 +1,105 @@
+package org.waybill.database;
+
+import java.lang.reflect.InvocationHandler;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Method;
+import java.lang.reflect.Proxy;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * A connection that outlives the database's outages. A datasource definition cannot ask every
+ * server to validate what it pools, so each pooled connection looks after itself: it reconnects
+ * where no transaction can be cut in two, that is at the first use in auto-commit mode after it
+ * broke.
+ */
+final class LastingConnection implements InvocationHandler {
+  private static final long TRUSTED_NANOS = TimeUnit.SECONDS.toNanos(1);
+  private static final int ANSWER_SECONDS = 2;
+
+  interface Source {
+    Connection connect() throws SQLException;
+  }
+
+  private final Source source;
+  private Connection connection;
+  private boolean autoCommit = true;
+  private boolean closed;
+  private long usedAt = System.nanoTime();
+
+  private LastingConnection(Source source) throws SQLException {
+    this.source = source;
+    this.connection = source.connect();
+  }
+
+  static Connection over(Source source) throws SQLException {
+    return (Connection)
+        Proxy.newProxyInstance(
+            LastingConnection.class.getClassLoader(),
+            new Class<?>[] {Connection.class},
+            new LastingConnection(source));
+  }
+
+  @Override
+  public Object invoke(Object proxy, Method method, Object[] arguments) throws Throwable {
+    return switch (method.getName()) {
+      case "equals" -> proxy == arguments[0];
+      case "hashCode" -> System.identityHashCode(proxy);
+      case "toString" -> "waybill connection";
+      // The pool would throw away what says that it is closed, or fail while cleaning it.
+      case "isClosed" -> closed;
+      case "close", "abort" -> closing(method, arguments);
+      case "setAutoCommit" -> switchingAutoCommit(method, arguments);
+      default -> using(method, arguments);
+    };
+  }
+
+  private Object closing(Method method, Object[] arguments) throws Throwable {
+    closed = true;
+    return call(method, arguments);
+  }
+
+  /**
+   * After a break in a transaction the pool switches back to auto-commit: nothing is left to commit
+   * there.
+   */
+  private Object switchingAutoCommit(Method method, Object[] arguments) throws Throwable {
+    boolean wanted = (boolean) arguments[0];
+    if (wanted && connection.isClosed()) {
+      autoCommit = true;
+      return null;
+    }
+    Object nothing = using(method, arguments);
+    autoCommit = wanted;
+    return nothing;
+  }
+
+  private Object using(Method method, Object[] arguments) throws Throwable {
+    if (autoCommit && !closed && broken()) {
+      connection = source.connect();
+    }
+    usedAt = System.nanoTime();
+    return call(method, arguments);
+  }
+
+  private boolean broken() throws SQLException {
+    if (connection.isClosed()) {
+      return true;
+    }
+    boolean trusted = System.nanoTime() - usedAt < TRUSTED_NANOS;
+    if (trusted || connection.isValid(ANSWER_SECONDS)) {
+      return false;
+    }
+    connection.close();
+    return true;
+  }
+
+  private Object call(Method method, Object[] arguments) throws Throwable {
+    try {
+      return method.invoke(connection, arguments);
+    } catch (InvocationTargetException thrown) {
+      throw thrown.getCause();
+    }
+  }
+}

@@ -1,0 +1,70 @@
+package org.waybill.ops;
+
+import jakarta.annotation.Resource;
+import jakarta.enterprise.concurrent.ManagedExecutorService;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Inject;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import javax.sql.DataSource;
+import org.eclipse.microprofile.health.HealthCheck;
+import org.eclipse.microprofile.health.HealthCheckResponse;
+import org.eclipse.microprofile.health.Readiness;
+import org.waybill.lifecycle.Started;
+
+/**
+ * Ready: the database answers in time. A question that hangs stays the only one, so that checks
+ * cannot use up threads.
+ */
+@Readiness
+@ApplicationScoped
+class DatabaseCheck implements HealthCheck {
+  private static final int ANSWER_SECONDS = 2;
+
+  @Inject private DataSource dataSource;
+  @Resource private ManagedExecutorService executor;
+  private Future<Boolean> question;
+
+  /**
+   * Creates this bean in a thread of the application: its resources are not found from WildFly's
+   * management threads.
+   */
+  void started(@Observes Started started) {}
+
+  @Override
+  public HealthCheckResponse call() {
+    return HealthCheckResponse.named("database").status(answers()).build();
+  }
+
+  private boolean answers() {
+    try {
+      return question().get(ANSWER_SECONDS, TimeUnit.SECONDS);
+    } catch (TimeoutException | ExecutionException unanswered) {
+      return false;
+    } catch (InterruptedException stopping) {
+      Thread.currentThread().interrupt();
+      return false;
+    }
+  }
+
+  private synchronized Future<Boolean> question() {
+    if (question == null || question.isDone()) {
+      question = executor.submit(this::ask);
+    }
+    return question;
+  }
+
+  private boolean ask() throws SQLException {
+    try (Connection connection = dataSource.getConnection();
+        Statement statement = connection.createStatement()) {
+      statement.setQueryTimeout(ANSWER_SECONDS);
+      return statement.execute("select 1");
+    }
+  }
+}

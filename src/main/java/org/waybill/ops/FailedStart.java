@@ -1,0 +1,66 @@
+package org.waybill.ops;
+
+import jakarta.enterprise.context.Dependent;
+import jakarta.inject.Inject;
+import java.lang.System.Logger.Level;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.waybill.settings.SettingException;
+import org.waybill.settings.Settings;
+
+/**
+ * Says in one sentence why the application does not start and, where the process is ours alone,
+ * ends it.
+ */
+@Dependent
+class FailedStart {
+  private static final System.Logger LOG = System.getLogger("org.waybill");
+  private static final int EXIT_STATUS = 1;
+  private static final long LOG_WRITTEN_AFTER_MILLIS = 500;
+
+  private final Settings settings;
+
+  @Inject
+  FailedStart(Settings settings) {
+    this.settings = settings;
+  }
+
+  IllegalStateException because(RuntimeException failure) {
+    String sentence = "Waybill does not start. " + sentence(failure);
+    LOG.log(Level.ERROR, sentence);
+    if (settings.flag("waybill.exit-on-failed-start", false)) {
+      exit(sentence);
+    }
+    return new IllegalStateException(sentence, failure);
+  }
+
+  static String sentence(Throwable failure) {
+    return settingException(failure)
+        .map(Throwable::getMessage)
+        .orElseGet(() -> "The database cannot be used: " + root(failure).getMessage());
+  }
+
+  private static Optional<Throwable> settingException(Throwable failure) {
+    return causes(failure).filter(SettingException.class::isInstance).findFirst();
+  }
+
+  private static Throwable root(Throwable failure) {
+    return causes(failure).reduce((outer, inner) -> inner).orElseThrow();
+  }
+
+  private static Stream<Throwable> causes(Throwable failure) {
+    return Stream.iterate(failure, cause -> cause != null, Throwable::getCause);
+  }
+
+  /** System.exit would wait for the server's shutdown hooks, which wait for this deployment. */
+  private static void exit(String sentence) {
+    try {
+      TimeUnit.MILLISECONDS.sleep(LOG_WRITTEN_AFTER_MILLIS);
+    } catch (InterruptedException stopping) {
+      Thread.currentThread().interrupt();
+    }
+    StandardOutput.print(sentence);
+    Runtime.getRuntime().halt(EXIT_STATUS);
+  }
+}
