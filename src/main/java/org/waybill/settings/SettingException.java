@@ -1,6 +1,9 @@
 package org.waybill.settings;
 
-/** A setting is missing or malformed. The message is one sentence for the operator and never holds the value. */
+/**
+ * A setting is missing or malformed. The message is one sentence for the operator and never holds
+ * the value.
+ */
 public class SettingException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 

@@ -11,7 +11,10 @@ import java.util.Optional;
 import java.util.function.Function;
 import org.eclipse.microprofile.config.Config;
 
-/** Typed reading of MicroProfile Config. A bad value stops the start with a {@link SettingException}. */
+/**
+ * Typed reading of MicroProfile Config. A bad value stops the start with a {@link
+ * SettingException}.
+ */
 @Dependent
 public class Settings {
   private final Function<String, Optional<String>> source;
