@@ -1,0 +1,193 @@
+package org.plivosandbox;
+
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import org.plivosandbox.Behaviour.Reply;
+
+/** Answers what Plivo's message resource would answer. */
+class PlivoApi {
+  private static final int REMEMBERED = 100_000;
+  private static final int MOST_SHOWN = 1_000;
+  private static final Duration AFTER_CALLBACKS = Duration.ofSeconds(3);
+  private final Credentials credentials;
+  private final CallbackSender sender;
+  private final Clock clock;
+  private final RequestLimit requests;
+  private final RequestLimit lists;
+  private final Messages messages = new Messages(REMEMBERED);
+  private final Attempts attempts = new Attempts();
+  private final ReceivedCount received = new ReceivedCount();
+  private final PlivoJson json = new PlivoJson();
+
+  PlivoApi(SandboxSettings settings, CallbackSender sender, Clock clock) {
+    this.credentials = settings.credentials();
+    this.sender = sender;
+    this.clock = clock;
+    this.requests =
+        new RequestLimit(settings.requestsPerFiveSeconds(), Duration.ofSeconds(5), clock);
+    this.lists = new RequestLimit(settings.listsPerMinute(), Duration.ofMinutes(1), clock);
+  }
+
+  Answer answer(Incoming request) {
+    try {
+      List<String> path = request.path();
+      if (path.equals(List.of("accepted"))) {
+        return admits(request, credentials.authId()) ? accepted(request) : unauthorized();
+      }
+      boolean ofMessages =
+          (path.size() == 5 || path.size() == 6)
+              && path.subList(0, 3).equals(List.of("plivo", "v1", "Account"))
+              && path.get(4).equals("Message");
+      if (!ofMessages) {
+        return notFound();
+      }
+      return admits(request, path.get(3)) ? messages(request) : unauthorized();
+    } catch (BadParameter refused) {
+      return error(400, refused.getMessage());
+    }
+  }
+
+  private boolean admits(Incoming request, String authId) {
+    return credentials.admit(request.authorization(), authId);
+  }
+
+  private Answer messages(Incoming request) {
+    boolean one = request.path().size() == 6;
+    return switch (request.method()) {
+      case "POST" -> one ? notAllowed("GET") : send(request);
+      case "GET" -> {
+        if (!requests.admits()) {
+          yield tooMany();
+        }
+        yield one ? read(request) : list(request);
+      }
+      default -> notAllowed(one ? "GET" : "GET, POST");
+    };
+  }
+
+  private Answer send(Incoming request) {
+    if (request.body() == null) {
+      return error(413, "the body is too large");
+    }
+    Map<String, String> fields = json.fields(request.body());
+    received.add(fields.getOrDefault("dst", ""));
+    if (!requests.admits()) {
+      return tooMany();
+    }
+    SendRequest send = SendRequest.of(fields);
+    Instant now = clock.instant();
+    List<SandboxMessage> made =
+        send.dst().stream().map(dst -> made(send, dst, request.ip(), now)).toList();
+    Reply reply = reply(made);
+    if (reply.accepts()) {
+      made.forEach(messages::add);
+      made.forEach(message -> sender.send(Callback.of(message)));
+    }
+    return answer(reply, made, send.invalid());
+  }
+
+  private SandboxMessage made(SendRequest send, String dst, String ip, Instant now) {
+    return SandboxMessage.accepted(send, dst, attempts.next(send.src(), dst), ip, now);
+  }
+
+  /** Of several recipients the first with a reply of its own decides. */
+  private static Reply reply(List<SandboxMessage> made) {
+    return made.stream()
+        .map(message -> message.behaviour().reply())
+        .filter(reply -> reply != Reply.ACCEPTED)
+        .findFirst()
+        .orElse(Reply.ACCEPTED);
+  }
+
+  private Answer answer(Reply reply, List<SandboxMessage> made, List<String> invalid) {
+    List<String> uuids = made.stream().map(SandboxMessage::uuid).toList();
+    Answer queued = Answer.json(202, json.queued(uuids, invalid));
+    return switch (reply) {
+      case ACCEPTED -> queued;
+      case ACCEPTED_AFTER_CALLBACKS -> queued.heldBack(AFTER_CALLBACKS);
+      case ACCEPTED_LATE -> queued.heldBack(SandboxMessage.LATE_REPLY);
+      case ACCEPTED_DROPPED -> queued.lost();
+      case ACCEPTED_AS_500 -> error(500, "internal server error");
+      case REFUSED_429 -> tooMany().with("Retry-After", "1");
+      case REFUSED_503 -> error(503, "service unavailable").with("Retry-After", "0");
+    };
+  }
+
+  private Answer read(Incoming request) {
+    Optional<SandboxMessage> found = messages.find(request.path().get(5));
+    return found
+        .map(it -> Answer.json(200, json.message(it, clock.instant(), request.address())))
+        .orElseGet(this::notFound);
+  }
+
+  private Answer list(Incoming request) {
+    if (!lists.admits()) {
+      return tooMany();
+    }
+    Instant now = clock.instant();
+    Page page = Page.of(messages, request.query(), now);
+    int before = Math.max(0, page.offset() - page.limit());
+    String next = page.hasNext() ? link(request, page, page.offset() + page.limit()) : null;
+    String previous = page.hasPrevious() ? link(request, page, before) : null;
+    return Answer.json(200, json.list(page, now, request.address(), next, previous));
+  }
+
+  private static String link(Incoming request, Page page, int offset) {
+    Map<String, String> query = new TreeMap<>(request.query());
+    query.put("limit", String.valueOf(page.limit()));
+    query.put("offset", String.valueOf(offset));
+    return query.entrySet().stream()
+        .map(
+            each ->
+                each.getKey() + "=" + URLEncoder.encode(each.getValue(), StandardCharsets.UTF_8))
+        .collect(Collectors.joining("&", request.address() + "?", ""));
+  }
+
+  private Answer accepted(Incoming request) {
+    if (!request.method().equals("GET")) {
+      return notAllowed("GET");
+    }
+    // A + that was not encoded arrives as a space.
+    String dst =
+        request.query().containsKey("dst")
+            ? SendRequest.digits(request.query().get("dst").strip())
+            : null;
+    int limit = Page.number(request.query(), "limit", MOST_SHOWN, 1, REMEMBERED);
+    List<SandboxMessage> shown =
+        messages
+            .newestFirst()
+            .filter(message -> dst == null || message.dst().equals(dst))
+            .limit(limit)
+            .toList();
+    return Answer.json(200, json.accepted(dst == null ? received.all() : received.of(dst), shown));
+  }
+
+  private Answer unauthorized() {
+    return error(401, "Could not verify your access level for that URL.")
+        .with("WWW-Authenticate", "Basic realm=\"Login Required\"");
+  }
+
+  private Answer notFound() {
+    return error(404, "not found");
+  }
+
+  private Answer notAllowed(String allowed) {
+    return error(405, "method not allowed").with("Allow", allowed);
+  }
+
+  private Answer tooMany() {
+    return error(429, "too many requests");
+  }
+
+  private Answer error(int status, String sentence) {
+    return Answer.json(status, json.error(sentence));
+  }
+}
