@@ -17,7 +17,7 @@ create table message (
   reason_advice   varchar(255),
   provisional     boolean                  not null,
   message_uuid    varchar(64),
-  price           numeric(18, 6),
+  price           numeric(20, 10),
   currency        varchar(3),
   -- accepted: when to submit it; submitting: when its lease ends; then: when it counts as stuck
   next_action_at  timestamp with time zone,
@@ -43,7 +43,7 @@ create table attempt (
   message_uuid      varchar(64),
   http_status       integer,
   units             integer,
-  price             numeric(18, 6),
+  price             numeric(20, 10),
   price_precedence  bigint                   not null,
   precedence        bigint                   not null,
   created_at        timestamp with time zone not null,

@@ -1,10 +1,12 @@
 package org.waybill.access;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import org.waybill.lifecycle.Starting;
 import org.waybill.settings.Settings;
 
 /** Who may call and how often. The key itself is not kept, only its hash. */
@@ -30,6 +32,10 @@ public class AccessSettings {
     refusalsPerMinute = settings.number("waybill.limits.refusals-per-minute", 600, 1, 10_000_000);
     callbacksPerMinute =
         settings.number("waybill.limits.callbacks-per-minute", 60_000, 1, 100_000_000);
+  }
+
+  void start(@Observes Starting starting) {
+    // being made has checked the settings
   }
 
   /** Takes the same time for every wrong key. */

@@ -11,6 +11,7 @@ import jakarta.persistence.ManyToOne;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.UUID;
 
 /**
@@ -79,9 +80,7 @@ public class Attempt {
   }
 
   void named(String uuid) {
-    if (messageUuid == null) {
-      messageUuid = uuid;
-    }
+    messageUuid = uuid;
   }
 
   boolean mayBecome(MessageStatus next) {
@@ -186,8 +185,8 @@ public class Attempt {
     return submittingAt;
   }
 
-  /** When it counts as stuck; null when nothing more is expected. */
-  Instant deadlineAt() {
-    return status.isFinal() ? null : deadlineAt;
+  /** When it counts as stuck; empty when nothing more is expected. */
+  public Optional<Instant> deadlineAt() {
+    return Optional.ofNullable(deadlineAt).filter(any -> !status.isFinal());
   }
 }

@@ -78,7 +78,7 @@ public class Message {
   @OneToMany(mappedBy = "message", cascade = CascadeType.PERSIST)
   private List<TimelineEntry> timeline = new ArrayList<>();
 
-  @Transient private List<StatusChanged> changes = new ArrayList<>();
+  @Transient private List<Object> news = new ArrayList<>();
 
   protected Message() {}
 
@@ -121,7 +121,7 @@ public class Message {
   public void submitted(UUID attemptId, String uuid, int httpStatus, Instant at) {
     Attempt attempt = attempt(attemptId);
     attempt.answered(httpStatus);
-    attempt.named(uuid);
+    name(attempt, uuid);
     Move move = Move.ours(MessageStatus.SUBMITTED, Source.DISPATCHER, at);
     if (attempt.mayBecome(move.to())) {
       move(attempt, move);
@@ -179,7 +179,7 @@ public class Message {
    */
   public boolean report(UUID attemptId, DeliveryReport report) {
     Attempt attempt = attempt(attemptId);
-    attempt.named(report.messageUuid());
+    name(attempt, report.messageUuid());
     attempt.bill(report);
     Move move = Move.told(report, attempt.provisional());
     if (attempt.yieldsTo(report)) {
@@ -190,6 +190,13 @@ public class Message {
     boolean news = remember(attempt, Move.told(report, false));
     mirror(attempt, report.at());
     return news;
+  }
+
+  private void name(Attempt attempt, String uuid) {
+    if (attempt.messageUuid() == null && uuid != null) {
+      attempt.named(uuid);
+      news.add(new AttemptNamed(new AttemptRef(id, attempt.id(), uuid)));
+    }
   }
 
   private void move(Attempt attempt, Move move) {
@@ -207,9 +214,9 @@ public class Message {
     remember(attempt, move);
     if (attempt == latest()) {
       MessageStatus from = status;
-      nextActionAt = attempt.deadlineAt();
+      nextActionAt = attempt.deadlineAt().orElse(null);
       mirror(attempt, move.at());
-      changes.add(
+      news.add(
           new StatusChanged(
               id,
               attempt.id(),
@@ -259,10 +266,10 @@ public class Message {
                     "attemptId=" + attemptId + " is not of messageId=" + id));
   }
 
-  /** The status changes since the last call, in order. */
-  List<StatusChanged> takeChanges() {
-    List<StatusChanged> taken = List.copyOf(changes);
-    changes.clear();
+  /** What happened since the last call, in order: {@link StatusChanged}, {@link AttemptNamed}. */
+  List<Object> takeNews() {
+    List<Object> taken = List.copyOf(news);
+    news.clear();
     return taken;
   }
 

@@ -26,16 +26,16 @@ import java.util.stream.Collectors;
 @Transactional
 public class Messages {
   private final EntityManager entities;
-  private final Event<StatusChanged> statusChanges;
+  private final Event<Object> news;
 
   protected Messages() {
     this(null, null);
   }
 
   @Inject
-  public Messages(EntityManager entities, Event<StatusChanged> statusChanges) {
+  public Messages(EntityManager entities, Event<Object> news) {
     this.entities = entities;
-    this.statusChanges = statusChanges;
+    this.news = news;
   }
 
   public void add(Message message) {
@@ -80,7 +80,8 @@ public class Messages {
   }
 
   private void tell(Message message) {
-    message.takeChanges().forEach(statusChanges::fire);
+    entities.flush(); // observers in this transaction see what they are told of
+    message.takeNews().forEach(news::fire);
   }
 
   /** With attempts and timeline; unlocked. */
@@ -93,23 +94,24 @@ public class Messages {
     return Optional.ofNullable(found);
   }
 
-  /** The message that owns the attempt. */
-  public Optional<UUID> ofAttempt(UUID attemptId) {
-    return entities
-        .createQuery("select a.message.id from Attempt a where a.id = :id", UUID.class)
-        .setParameter("id", attemptId)
-        .getResultStream()
-        .findFirst();
+  public Optional<AttemptRef> attempt(UUID attemptId) {
+    return refs("a.id = :key", attemptId);
   }
 
-  /** The attempt that Plivo gave this UUID. */
+  /** The newest attempt that Plivo gave this UUID. */
   public Optional<AttemptRef> byMessageUuid(String messageUuid) {
+    return refs("a.messageUuid = :key", messageUuid);
+  }
+
+  private Optional<AttemptRef> refs(String condition, Object key) {
     return entities
         .createQuery(
-            "select new org.waybill.message.AttemptRef(a.message.id, a.id) from Attempt a"
-                + " where a.messageUuid = :uuid order by a.createdAt desc",
+            "select new org.waybill.message.AttemptRef(a.message.id, a.id, a.messageUuid)"
+                + " from Attempt a where "
+                + condition
+                + " order by a.createdAt desc",
             AttemptRef.class)
-        .setParameter("uuid", messageUuid)
+        .setParameter("key", key)
         .setMaxResults(1)
         .getResultStream()
         .findFirst();

@@ -1,12 +1,14 @@
 package org.waybill.plivo;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.waybill.lifecycle.Starting;
 import org.waybill.settings.SettingException;
 import org.waybill.settings.Settings;
 
@@ -14,7 +16,7 @@ import org.waybill.settings.Settings;
 @ApplicationScoped
 public class PlivoSettings {
   private static final String AUTH_ID_RULE =
-      "it is the auth id from the Plivo console, MA or SA followed by 18 capital letters and digits; "
+      "it is the auth id from the Plivo console, MA or SA followed by 18 letters and digits; "
           + "or set waybill.sandbox to true to try Waybill without an account.";
   private static final Set<String> LOG_VALUES =
       Set.of("true", "false", "content_only", "number_only");
@@ -48,9 +50,13 @@ public class PlivoSettings {
     this.callTimeout = settings.duration("plivo.call-timeout", Duration.ofSeconds(20));
   }
 
+  void start(@Observes Starting starting) {
+    // being made has checked the settings
+  }
+
   private static String authId(Settings settings) {
     String value = settings.requiredText("plivo.auth-id", AUTH_ID_RULE);
-    if (!value.matches("(MA|SA)[A-Z0-9]{18}")) {
+    if (!value.matches("(MA|SA)[A-Za-z0-9]{18}")) {
       throw new SettingException("plivo.auth-id", AUTH_ID_RULE);
     }
     return value;

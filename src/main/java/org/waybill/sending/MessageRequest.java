@@ -31,8 +31,7 @@ record MessageRequest(String to, String text, String from, String reference, Str
   private static final int LONGEST_METADATA = 4_096;
   private static final JsonReaderFactory READERS =
       Json.createReaderFactory(
-          Map.of(
-              jakarta.json.JsonConfig.KEY_STRATEGY, jakarta.json.JsonConfig.KeyStrategy.NONE));
+          Map.of(jakarta.json.JsonConfig.KEY_STRATEGY, jakarta.json.JsonConfig.KeyStrategy.NONE));
 
   /**
    * @throws InvalidRequest naming every member that is not as it must be

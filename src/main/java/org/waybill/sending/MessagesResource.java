@@ -38,8 +38,7 @@ public class MessagesResource {
   /** Answers 202 when the message is committed, with its address and its first state. */
   @POST
   @Consumes(MediaType.APPLICATION_JSON)
-  public Response send(
-      InputStream body, @Context SecurityContext caller, @Context UriInfo address)
+  public Response send(InputStream body, @Context SecurityContext caller, @Context UriInfo address)
       throws IOException {
     MessageRequest request = MessageRequest.parse(Bodies.read(body));
     Message message = sending.accept(request, caller.getUserPrincipal().getName());

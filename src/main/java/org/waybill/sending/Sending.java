@@ -66,7 +66,7 @@ public class Sending {
         to.orElseThrow().e164(),
         from.orElseThrow().value(),
         request.text(),
-        text.orElseThrow().encoding().toString(),
+        text.orElseThrow().encoding().shown(),
         text.orElseThrow().segments(),
         request.reference(),
         request.metadata());
@@ -82,8 +82,7 @@ public class Sending {
     return checked(Sender.of(written.get()), "#/from", faults);
   }
 
-  private static <T> Optional<T> checked(
-      Checked<T> value, String pointer, List<Violation> faults) {
+  private static <T> Optional<T> checked(Checked<T> value, String pointer, List<Violation> faults) {
     if (value instanceof Checked.Invalid<T> invalid) {
       faults.add(new Violation(pointer, invalid.reason()));
       return Optional.empty();

@@ -108,14 +108,16 @@ class MessageTest {
     message.report(id(message), told("sent", 2));
     message.declareFailed(id(message), NO_REPORT, now);
     assertThat(message.provisional()).isTrue();
-    message.takeChanges();
+    message.takeNews();
 
     message.report(id(message), told("delivered", 3));
 
     assertThat(message.status()).isEqualTo(MessageStatus.DELIVERED);
     assertThat(message.reason()).isEmpty();
     assertThat(message.provisional()).isFalse();
-    assertThat(message.takeChanges()).singleElement().matches(StatusChanged::correction);
+    assertThat(message.takeNews())
+        .singleElement()
+        .matches(news -> news instanceof StatusChanged change && change.correction());
     assertThat(message.timeline().get(message.timeline().size() - 1).kind())
         .isEqualTo("correction");
   }

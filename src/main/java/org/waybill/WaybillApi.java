@@ -1,0 +1,32 @@
+package org.waybill;
+
+import jakarta.ws.rs.ApplicationPath;
+import jakarta.ws.rs.core.Application;
+import java.util.Set;
+import org.waybill.access.ApiKeyFilter;
+import org.waybill.deliveryreport.PlivoSignatureFilter;
+import org.waybill.deliveryreport.PlivoWebhookResource;
+import org.waybill.deliveryreport.ReportsResource;
+import org.waybill.problem.BodyTooLargeMapper;
+import org.waybill.problem.InvalidRequestMapper;
+import org.waybill.problem.ThrowableMapper;
+import org.waybill.problem.WebApplicationExceptionMapper;
+import org.waybill.sending.MessagesResource;
+
+/** Everything under {@code /api}, by name: nothing is served because it happens to be found. */
+@ApplicationPath("/api")
+public class WaybillApi extends Application {
+  @Override
+  public Set<Class<?>> getClasses() {
+    return Set.of(
+        MessagesResource.class,
+        ReportsResource.class,
+        PlivoWebhookResource.class,
+        ApiKeyFilter.class,
+        PlivoSignatureFilter.class,
+        InvalidRequestMapper.class,
+        BodyTooLargeMapper.class,
+        WebApplicationExceptionMapper.class,
+        ThrowableMapper.class);
+  }
+}

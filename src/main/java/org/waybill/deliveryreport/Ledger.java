@@ -1,0 +1,127 @@
+package org.waybill.deliveryreport;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.persistence.EntityManager;
+import jakarta.transaction.Transactional;
+import java.sql.Timestamp;
+import java.time.Instant;
+import java.util.List;
+import java.util.Objects;
+import java.util.UUID;
+import org.waybill.message.AttemptRef;
+import org.waybill.paging.Cursor;
+
+/** Everything that Plivo ever told us. Rows are added, never changed but for their match. */
+@ApplicationScoped
+@Transactional(Transactional.TxType.MANDATORY)
+public class Ledger {
+  private final EntityManager entities;
+
+  protected Ledger() {
+    this(null);
+  }
+
+  @Inject
+  public Ledger(EntityManager entities) {
+    this.entities = entities;
+  }
+
+  /**
+   * @param attempt the attempt it tells of; null when none is known
+   * @return false when a callback with this nonce is there already: then nothing was added
+   */
+  boolean append(Told told, AttemptRef attempt, ReportOutcome outcome) {
+    String nonce = told.signature() == null ? null : told.signature().nonce();
+    int added =
+        entities
+            .createNativeQuery(
+                "insert into report (id, kind, source, attempt_id, message_id, message_uuid,"
+                    + " status, outcome, http_method, signature, nonce, content_hash, fields,"
+                    + " received_at) values (cast(?1 as uuid), ?2, ?3, cast(?4 as uuid),"
+                    + " cast(?5 as uuid), ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14)"
+                    + " on conflict do nothing")
+            .setParameter(1, told.id().toString())
+            .setParameter(2, told.kind().name())
+            .setParameter(3, told.source().name())
+            .setParameter(4, text(attempt == null ? told.attemptId() : attempt.attemptId()))
+            .setParameter(5, text(attempt == null ? null : attempt.messageId()))
+            .setParameter(6, told.messageUuid().orElse(null))
+            .setParameter(7, told.status().orElse(null))
+            .setParameter(8, outcome.name())
+            .setParameter(9, told.httpMethod())
+            .setParameter(10, told.signature() == null ? null : told.signature().family().name())
+            .setParameter(11, nonce)
+            .setParameter(12, nonce == null ? null : told.contentHash())
+            .setParameter(13, FieldsJson.text(told.fields()))
+            .setParameter(14, Timestamp.from(told.receivedAt()))
+            .executeUpdate();
+    return added == 1;
+  }
+
+  private static String text(UUID id) {
+    return Objects.toString(id, null);
+  }
+
+  /** Whether the callback that first came with this nonce had the same content. */
+  boolean holdsSameContent(Told told) {
+    return entities
+        .createQuery("select r.contentHash from Report r where r.nonce = :nonce", String.class)
+        .setParameter("nonce", told.signature().nonce())
+        .getResultStream()
+        .anyMatch(told.contentHash()::equals);
+  }
+
+  /** What was kept of this UUID because no attempt was known by it. */
+  List<Report> unmatched(String messageUuid) {
+    return entities
+        .createQuery(
+            "select r from Report r where r.messageUuid = :uuid and r.outcome = :unmatched"
+                + " and r.kind = :sms order by r.receivedAt",
+            Report.class)
+        .setParameter("uuid", messageUuid)
+        .setParameter("unmatched", ReportOutcome.UNMATCHED)
+        .setParameter("sms", ReportKind.SMS)
+        .getResultList();
+  }
+
+  /** UUIDs with unmatched reports since the given time although an attempt is known by them. */
+  List<String> overlooked(Instant since, int most) {
+    return entities
+        .createQuery(
+            "select distinct r.messageUuid from Report r, Attempt a"
+                + " where a.messageUuid = r.messageUuid and r.outcome = :unmatched"
+                + " and r.kind = :sms and r.receivedAt >= :since",
+            String.class)
+        .setParameter("unmatched", ReportOutcome.UNMATCHED)
+        .setParameter("sms", ReportKind.SMS)
+        .setParameter("since", since)
+        .setMaxResults(most)
+        .getResultList();
+  }
+
+  /** Newest first; null means any. */
+  List<Report> list(ReportKind kind, String messageUuid, Instant since, Cursor after, int most) {
+    String where = "select r from Report r where 1 = 1";
+    where += kind == null ? "" : " and r.kind = :kind";
+    where += messageUuid == null ? "" : " and r.messageUuid = :uuid";
+    where += since == null ? "" : " and r.receivedAt >= :since";
+    where +=
+        after == null ? "" : " and (r.receivedAt < :at or (r.receivedAt = :at and r.id < :id))";
+    var query =
+        entities.createQuery(where + " order by r.receivedAt desc, r.id desc", Report.class);
+    if (kind != null) {
+      query.setParameter("kind", kind);
+    }
+    if (messageUuid != null) {
+      query.setParameter("uuid", messageUuid);
+    }
+    if (since != null) {
+      query.setParameter("since", since);
+    }
+    if (after != null) {
+      query.setParameter("at", after.at()).setParameter("id", after.id());
+    }
+    return query.setMaxResults(most).getResultList();
+  }
+}

@@ -1,0 +1,117 @@
+package org.waybill.deliveryreport;
+
+import jakarta.annotation.Priority;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.ws.rs.HttpMethod;
+import jakarta.ws.rs.Priorities;
+import jakarta.ws.rs.container.ContainerRequestContext;
+import jakarta.ws.rs.container.ContainerRequestFilter;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.MultivaluedMap;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.ext.Provider;
+import java.io.IOException;
+import java.lang.System.Logger.Level;
+import java.net.URI;
+import java.util.List;
+import java.util.Optional;
+import org.waybill.access.RateLimits;
+import org.waybill.problem.Bodies;
+import org.waybill.problem.Problem;
+import org.waybill.settings.PublicUrl;
+import org.waybill.signature.Diagnosis;
+import org.waybill.signature.FormFields;
+import org.waybill.signature.SignatureHeaders;
+import org.waybill.signature.SignedRequest;
+import org.waybill.signature.Verdict;
+
+/** Reads a callback once, within limits, and lets only what Plivo signed to the resource. */
+@Provider
+@SignedByPlivo
+@Priority(Priorities.AUTHENTICATION)
+@ApplicationScoped
+public class PlivoSignatureFilter implements ContainerRequestFilter {
+  private static final System.Logger LOG = System.getLogger(PlivoSignatureFilter.class.getName());
+
+  @Inject CallbackSettings settings;
+  @Inject PublicUrl publicUrl;
+  @Inject RateLimits limits;
+  @Inject CallbackCounts counts;
+  @Context HttpServletRequest servletRequest;
+
+  @Override
+  public void filter(ContainerRequestContext request) throws IOException {
+    Optional<Response> tooMany = limits.callback(servletRequest.getRemoteAddr());
+    if (tooMany.isPresent()) {
+      request.abortWith(tooMany.get());
+      return;
+    }
+    Optional<FormFields> query =
+        FormFields.parse(request.getUriInfo().getRequestUri().getRawQuery());
+    Optional<FormFields> body = body(request);
+    if (query.isEmpty() || body.isEmpty()) {
+      request.abortWith(malformed());
+      return;
+    }
+    check(request, query.get(), body.get());
+  }
+
+  private static Optional<FormFields> body(ContainerRequestContext request) throws IOException {
+    return HttpMethod.POST.equals(request.getMethod())
+        ? FormFields.parse(Bodies.read(request.getEntityStream()))
+        : Optional.of(FormFields.none());
+  }
+
+  private void check(ContainerRequestContext request, FormFields query, FormFields body) {
+    URI uri = request.getUriInfo().getRequestUri();
+    SignedRequest signed =
+        new SignedRequest(
+            request.getMethod(),
+            publicUrl.of(uri.getRawPath()),
+            query,
+            body,
+            SignatureHeaders.from(request::getHeaderString),
+            arrivedAs(request.getHeaders(), uri));
+    Verdict verdict = settings.signatureCheck().check(signed);
+    if (verdict instanceof Verdict.Genuine genuine) {
+      counts.genuine(genuine.family());
+      boolean posted = HttpMethod.POST.equals(request.getMethod());
+      new SignedCallback(genuine, posted ? body : query).attachTo(servletRequest);
+    } else if (verdict instanceof Verdict.Missing missing) {
+      request.abortWith(
+          refused(400, "signature-missing", "The signature is missing", missing.diagnosis()));
+    } else if (verdict instanceof Verdict.Forged forged) {
+      request.abortWith(
+          refused(403, "signature-wrong", "The signature is wrong", forged.diagnosis()));
+    }
+  }
+
+  /** Only to explain a refusal: the addresses that the sender or a proxy may have meant. */
+  private static List<String> arrivedAs(MultivaluedMap<String, String> headers, URI uri) {
+    String host = headers.getFirst("Host");
+    String forwarded = headers.getFirst("X-Forwarded-Host");
+    return java.util.stream.Stream.of(host, forwarded)
+        .filter(name -> name != null && name.length() < 256)
+        .flatMap(name -> java.util.stream.Stream.of("https://" + name, "http://" + name))
+        .map(origin -> origin + uri.getRawPath())
+        .toList();
+  }
+
+  private Response refused(int status, String type, String title, Diagnosis diagnosis) {
+    counts.refused();
+    LOG.log(
+        Level.WARNING,
+        "callback refused status={0} diagnosis={1} source={2}: {3}",
+        status,
+        diagnosis,
+        servletRequest.getRemoteAddr(),
+        diagnosis.sentence());
+    return Problem.of(type, status, title, null).response().build();
+  }
+
+  private static Response malformed() {
+    return Problem.of("malformed-form", 400, "The form cannot be read", null).response().build();
+  }
+}

@@ -1,0 +1,122 @@
+package org.waybill.deliveryreport;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.lang.System.Logger.Level;
+import java.time.InstantSource;
+import org.waybill.paging.Ids;
+import org.waybill.problem.Problem;
+
+/** Where Plivo reports. 200 means committed; whatever could not be committed is asked for again. */
+@Path("/webhooks/plivo")
+@SignedByPlivo
+@ApplicationScoped
+public class PlivoWebhookResource {
+  private static final System.Logger LOG = System.getLogger(PlivoWebhookResource.class.getName());
+  private static final String NO_INSTRUCTIONS =
+      "<?xml version=\"1.0\" encoding=\"UTF-8\"?><Response></Response>";
+
+  @Inject DeliveryReports reports;
+  @Inject InstantSource clock;
+
+  @POST
+  @Path("sms/{attemptId}")
+  @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
+  public Response attemptPosted(
+      @PathParam("attemptId") String attemptId, @Context HttpServletRequest request) {
+    return receive(ReportKind.SMS, attemptId, request);
+  }
+
+  @GET
+  @Path("sms/{attemptId}")
+  public Response attemptGot(
+      @PathParam("attemptId") String attemptId, @Context HttpServletRequest request) {
+    return receive(ReportKind.SMS, attemptId, request);
+  }
+
+  @POST
+  @Path("sms")
+  @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
+  public Response smsPosted(@Context HttpServletRequest request) {
+    return receive(ReportKind.SMS, null, request);
+  }
+
+  @GET
+  @Path("sms")
+  public Response smsGot(@Context HttpServletRequest request) {
+    return receive(ReportKind.SMS, null, request);
+  }
+
+  @POST
+  @Path("inbound")
+  @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
+  public Response inbound(@Context HttpServletRequest request) {
+    return receive(ReportKind.INBOUND, null, request);
+  }
+
+  @POST
+  @Path("voice")
+  @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
+  public Response voicePosted(@Context HttpServletRequest request) {
+    return receive(ReportKind.VOICE, null, request);
+  }
+
+  @GET
+  @Path("voice")
+  public Response voiceGot(@Context HttpServletRequest request) {
+    return receive(ReportKind.VOICE, null, request);
+  }
+
+  private Response receive(ReportKind kind, String attemptId, HttpServletRequest request) {
+    SignedCallback callback = SignedCallback.of(request);
+    Told told =
+        Told.byCallback(
+            kind,
+            request.getMethod(),
+            request.getRequestURI(),
+            Ids.parse(attemptId).orElse(null),
+            callback.signature(),
+            callback.fields().asMap(),
+            clock.instant());
+    try {
+      return answer(kind, reports.receive(told));
+    } catch (RuntimeException notCommitted) {
+      LOG.log(Level.ERROR, "callback not stored kind=" + kind.word(), notCommitted);
+      return notStored();
+    }
+  }
+
+  private static Response answer(ReportKind kind, DeliveryReports.Receipt receipt) {
+    return switch (receipt) {
+      case STORED, DUPLICATE ->
+          kind == ReportKind.SMS
+              ? Response.ok().build()
+              : Response.ok(NO_INSTRUCTIONS, MediaType.APPLICATION_XML_TYPE).build();
+      case REPLAYED -> replayed();
+    };
+  }
+
+  private static Response replayed() {
+    LOG.log(Level.WARNING, "callback refused status=403: its nonce came before with other content");
+    return Problem.of("nonce-replayed", 403, "The nonce was used with other content", null)
+        .response()
+        .build();
+  }
+
+  private static Response notStored() {
+    return Problem.of("not-stored", 503, "The callback could not be stored, try again", null)
+        .response()
+        .header(HttpHeaders.RETRY_AFTER, 5)
+        .build();
+  }
+}

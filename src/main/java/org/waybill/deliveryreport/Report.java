@@ -1,0 +1,118 @@
+package org.waybill.deliveryreport;
+
+import jakarta.persistence.Column;
+import jakarta.persistence.Entity;
+import jakarta.persistence.EnumType;
+import jakarta.persistence.Enumerated;
+import jakarta.persistence.Id;
+import java.time.Instant;
+import java.util.UUID;
+import org.waybill.message.AttemptRef;
+import org.waybill.message.Source;
+
+/** One row of the ledger: what Plivo told us, as it was told. */
+@Entity
+public class Report {
+  @Id private UUID id;
+
+  @Enumerated(EnumType.STRING)
+  private ReportKind kind;
+
+  @Enumerated(EnumType.STRING)
+  private Source source;
+
+  @Column(name = "attempt_id")
+  private UUID attemptId;
+
+  @Column(name = "message_id")
+  private UUID messageId;
+
+  @Column(name = "message_uuid")
+  private String messageUuid;
+
+  private String status;
+
+  @Enumerated(EnumType.STRING)
+  private ReportOutcome outcome;
+
+  @Column(name = "http_method")
+  private String httpMethod;
+
+  private String signature;
+  private String nonce;
+
+  @Column(name = "content_hash")
+  private String contentHash;
+
+  private String fields;
+
+  @Column(name = "received_at")
+  private Instant receivedAt;
+
+  protected Report() {}
+
+  /** It was kept until its attempt became known. */
+  void matched(AttemptRef attempt) {
+    outcome = ReportOutcome.MATCHED;
+    messageId = attempt.messageId();
+    attemptId = attempt.attemptId();
+  }
+
+  UUID id() {
+    return id;
+  }
+
+  ReportKind kind() {
+    return kind;
+  }
+
+  Source source() {
+    return source;
+  }
+
+  /** Of the callback's address, or found by the UUID; null when neither. */
+  UUID attemptId() {
+    return attemptId;
+  }
+
+  /** Null unless matched. */
+  UUID messageId() {
+    return messageId;
+  }
+
+  /** Plivo's; null when the callback had none. */
+  String messageUuid() {
+    return messageUuid;
+  }
+
+  /** Plivo's word; null when the callback had none. */
+  String status() {
+    return status;
+  }
+
+  ReportOutcome outcome() {
+    return outcome;
+  }
+
+  String httpMethod() {
+    return httpMethod;
+  }
+
+  /** The header family that matched; null when Plivo was asked. */
+  String signature() {
+    return signature;
+  }
+
+  String contentHash() {
+    return contentHash;
+  }
+
+  /** All fields as received, a JSON object as text. */
+  String fields() {
+    return fields;
+  }
+
+  Instant receivedAt() {
+    return receivedAt;
+  }
+}

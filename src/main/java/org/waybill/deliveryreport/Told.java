@@ -1,0 +1,113 @@
+package org.waybill.deliveryreport;
+
+import com.github.f4b6a3.uuid.UuidCreator;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Instant;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.waybill.message.Source;
+import org.waybill.signature.Verdict.Genuine;
+
+/**
+ * Something that Plivo told us, genuine beyond doubt, not stored yet.
+ *
+ * @param path of the callback; null when Plivo was asked
+ * @param attemptId in the callback's path; null when there is none or it is no id
+ * @param signature what proved it; null when Plivo was asked
+ */
+record Told(
+    UUID id,
+    ReportKind kind,
+    Source source,
+    String httpMethod,
+    String path,
+    UUID attemptId,
+    Genuine signature,
+    Map<String, List<String>> fields,
+    Instant receivedAt) {
+  private static final int LONGEST_UUID = 64;
+  private static final int LONGEST_STATUS = 32;
+
+  static Told byCallback(
+      ReportKind kind,
+      String httpMethod,
+      String path,
+      UUID attemptId,
+      Genuine signature,
+      Map<String, List<String>> fields,
+      Instant receivedAt) {
+    UUID id = UuidCreator.getTimeOrderedEpochPlus1();
+    return new Told(
+        id, kind, Source.CALLBACK, httpMethod, path, attemptId, signature, fields, receivedAt);
+  }
+
+  static Told byAnswer(UUID attemptId, Map<String, List<String>> fields, Instant receivedAt) {
+    UUID id = UuidCreator.getTimeOrderedEpochPlus1();
+    return new Told(
+        id, ReportKind.SMS, Source.QUERY, null, null, attemptId, null, fields, receivedAt);
+  }
+
+  /** What the ledger has kept. */
+  static Told kept(Report report) {
+    return new Told(
+        report.id(),
+        report.kind(),
+        report.source(),
+        report.httpMethod(),
+        null,
+        report.attemptId(),
+        null,
+        FieldsJson.fields(report.fields()),
+        report.receivedAt());
+  }
+
+  Optional<String> field(String name) {
+    return Optional.ofNullable(fields.get(name))
+        .map(values -> values.get(0).strip())
+        .filter(value -> !value.isEmpty());
+  }
+
+  /** Plivo's name of the message or the call, as far as it fits its column. */
+  Optional<String> messageUuid() {
+    return field("MessageUUID")
+        .or(() -> field("CallUUID"))
+        .flatMap(uuid -> column(uuid, LONGEST_UUID));
+  }
+
+  Optional<String> status() {
+    return field("Status")
+        .or(() -> field("CallStatus"))
+        .flatMap(word -> column(word, LONGEST_STATUS));
+  }
+
+  /** What no column can hold is only in the raw fields. */
+  private static Optional<String> column(String value, int longest) {
+    return value.length() <= longest && value.chars().noneMatch(Character::isISOControl)
+        ? Optional.of(value)
+        : Optional.empty();
+  }
+
+  /** The same for the same content at the same address. */
+  String contentHash() {
+    try {
+      String content =
+          httpMethod + " " + path + " " + FieldsJson.text(new java.util.TreeMap<>(fields));
+      byte[] hash =
+          MessageDigest.getInstance("SHA-256").digest(content.getBytes(StandardCharsets.UTF_8));
+      return HexFormat.of().formatHex(hash);
+    } catch (NoSuchAlgorithmException everyJvmHasIt) {
+      throw new IllegalStateException(everyJvmHasIt);
+    }
+  }
+
+  /** Holds no field: they carry numbers and texts. */
+  @Override
+  public String toString() {
+    return "Told[id=%s, kind=%s]".formatted(id, kind);
+  }
+}

@@ -1,0 +1,68 @@
+package org.waybill.dispatch;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Inject;
+import java.time.Duration;
+import org.waybill.lifecycle.Starting;
+import org.waybill.plivo.PlivoSettings;
+import org.waybill.settings.SettingException;
+import org.waybill.settings.Settings;
+
+/** How messages go out. */
+@ApplicationScoped
+public class DispatchSettings {
+  private int inFlight;
+  private Duration lease;
+  private Duration scanPeriod;
+  private Duration stuckAfter;
+  private RetryPolicy retryPolicy;
+
+  protected DispatchSettings() {}
+
+  @Inject
+  public DispatchSettings(Settings settings, PlivoSettings plivo) {
+    inFlight = settings.number("waybill.dispatch.in-flight", 32, 1, 100);
+    lease = settings.duration("waybill.dispatch.lease", Duration.ofSeconds(60));
+    if (lease.compareTo(plivo.callTimeout()) <= 0) {
+      throw new SettingException(
+          "waybill.dispatch.lease", "it is longer than plivo.call-timeout, such as PT60S.");
+    }
+    scanPeriod = settings.duration("waybill.dispatch.scan-period", Duration.ofSeconds(1));
+    stuckAfter = settings.duration("waybill.stuck-after", Duration.ofHours(24));
+    retryPolicy =
+        new RetryPolicy(
+            settings.duration("waybill.dispatch.retry-base", Duration.ofSeconds(1)),
+            settings.duration("waybill.dispatch.retry-cap", Duration.ofMinutes(5)),
+            settings.duration("waybill.dispatch.hold", Duration.ofMinutes(1)),
+            settings.duration("waybill.dispatch.give-up-after", Duration.ofHours(24)));
+  }
+
+  void start(@Observes Starting starting) {
+    // being made has checked the settings
+  }
+
+  /** Sends at the same time, on this node. */
+  int inFlight() {
+    return inFlight;
+  }
+
+  /** How long a claimed message is left to the node that claimed it. */
+  Duration lease() {
+    return lease;
+  }
+
+  /** How often the database is looked at when nothing wakes the dispatcher. */
+  Duration scanPeriod() {
+    return scanPeriod;
+  }
+
+  /** From the submission to the deadline for a final report. */
+  Duration stuckAfter() {
+    return stuckAfter;
+  }
+
+  RetryPolicy retryPolicy() {
+    return retryPolicy;
+  }
+}

@@ -1,0 +1,113 @@
+package org.waybill.dispatch;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.transaction.Transactional;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.concurrent.ThreadLocalRandom;
+import org.waybill.message.Attempt;
+import org.waybill.message.FailureReason;
+import org.waybill.message.Message;
+import org.waybill.message.MessageStatus;
+import org.waybill.message.Messages;
+import org.waybill.message.Source;
+import org.waybill.plivo.SubmitResult;
+import org.waybill.plivo.SubmitResult.Accepted;
+import org.waybill.plivo.SubmitResult.Refused;
+import org.waybill.plivo.SubmitResult.Retryable;
+import org.waybill.plivo.SubmitResult.Unconfirmed;
+
+/** The two transactions around a submission: claim before, record after. */
+@ApplicationScoped
+@Transactional
+public class Outbox {
+  private final Messages messages;
+  private final DispatchSettings settings;
+  private final InstantSource clock;
+
+  protected Outbox() {
+    this(null, null, null);
+  }
+
+  @Inject
+  public Outbox(Messages messages, DispatchSettings settings, InstantSource clock) {
+    this.messages = messages;
+    this.settings = settings;
+    this.clock = clock;
+  }
+
+  List<Claim> claim(int most) {
+    Instant now = clock.instant();
+    return messages.changeDue(
+        EnumSet.of(MessageStatus.ACCEPTED), now, most, message -> claim(message, now));
+  }
+
+  private Claim claim(Message message, Instant now) {
+    Attempt attempt = message.lease(settings.lease(), settings.stuckAfter(), now);
+    return new Claim(
+        message.id(),
+        attempt.id(),
+        attempt.tries(),
+        message.from(),
+        message.to(),
+        message.text(),
+        message.createdAt());
+  }
+
+  void record(Claim claim, SubmitResult result) {
+    messages.change(
+        claim.messageId(),
+        message -> {
+          record(message, claim, result);
+          return message;
+        });
+  }
+
+  private void record(Message message, Claim claim, SubmitResult result) {
+    Instant now = clock.instant();
+    if (result instanceof Accepted accepted) {
+      message.submitted(claim.attemptId(), accepted.messageUuid(), accepted.httpStatus(), now);
+    } else if (result instanceof Refused refused) {
+      message.refused(claim.attemptId(), reason(refused), boxed(refused.httpStatus()), now);
+    } else if (result instanceof Unconfirmed unconfirmed) {
+      Integer status = boxed(unconfirmed.httpStatus());
+      message.unconfirmed(claim.attemptId(), status, Source.DISPATCHER, now);
+    } else if (result instanceof Retryable retryable) {
+      retry(message, claim, retryable, now);
+    }
+  }
+
+  private void retry(Message message, Claim claim, Retryable result, Instant now) {
+    Integer status = boxed(result.httpStatus());
+    Optional<Instant> next =
+        settings
+            .retryPolicy()
+            .nextTry(result, claim.tries(), claim.createdAt(), now, ThreadLocalRandom.current());
+    if (next.isPresent()) {
+      message.postponed(claim.attemptId(), status, next.get(), now);
+    } else {
+      message.refused(claim.attemptId(), exhausted(result), status, now);
+    }
+  }
+
+  private static FailureReason reason(Refused refused) {
+    String code =
+        refused.httpStatus().isPresent()
+            ? "http_" + refused.httpStatus().getAsInt()
+            : "not_sendable";
+    return new FailureReason(code, "refused when submitted", refused.reason());
+  }
+
+  private static FailureReason exhausted(Retryable result) {
+    return new FailureReason("retries_exhausted", "could not be submitted in time", result.why());
+  }
+
+  private static Integer boxed(OptionalInt status) {
+    return status.isPresent() ? status.getAsInt() : null;
+  }
+}

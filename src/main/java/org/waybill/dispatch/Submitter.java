@@ -1,0 +1,74 @@
+package org.waybill.dispatch;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.lang.System.Logger.Level;
+import java.net.URI;
+import org.waybill.plivo.PlivoApi;
+import org.waybill.plivo.Submission;
+import org.waybill.plivo.SubmitResult;
+import org.waybill.plivo.SubmitResult.Accepted;
+import org.waybill.plivo.SubmitResult.Refused;
+import org.waybill.plivo.SubmitResult.Retryable;
+import org.waybill.plivo.SubmitResult.Unconfirmed;
+import org.waybill.settings.PublicUrl;
+
+/** Makes one submission and records what became of it. Holds no transaction while it waits. */
+@ApplicationScoped
+public class Submitter {
+  private static final System.Logger LOG = System.getLogger(Submitter.class.getName());
+  private static final String CALLBACKS = "/api/webhooks/plivo/sms/";
+
+  private final PlivoApi plivo;
+  private final Outbox outbox;
+  private final PublicUrl publicUrl;
+
+  protected Submitter() {
+    this(null, null, null);
+  }
+
+  @Inject
+  public Submitter(PlivoApi plivo, Outbox outbox, PublicUrl publicUrl) {
+    this.plivo = plivo;
+    this.outbox = outbox;
+    this.publicUrl = publicUrl;
+  }
+
+  void submit(Claim claim) {
+    SubmitResult result = plivo.submit(submission(claim));
+    log(claim, result);
+    try {
+      outbox.record(claim, result);
+    } catch (RuntimeException firstTry) {
+      recordAgain(claim, result);
+    }
+  }
+
+  private Submission submission(Claim claim) {
+    URI callbackUrl = URI.create(publicUrl.of(CALLBACKS + claim.attemptId()));
+    return new Submission(claim.from(), claim.to(), claim.text(), callbackUrl);
+  }
+
+  /** What is not recorded now becomes unconfirmed when the lease ends; its callbacks resolve it. */
+  private void recordAgain(Claim claim, SubmitResult result) {
+    try {
+      outbox.record(claim, result);
+    } catch (RuntimeException secondTry) {
+      LOG.log(Level.ERROR, "outcome of a send not recorded " + claim, secondTry);
+    }
+  }
+
+  private static void log(Claim claim, SubmitResult result) {
+    if (result instanceof Accepted accepted) {
+      LOG.log(Level.DEBUG, "submitted {0} messageUuid={1}", claim, accepted.messageUuid());
+    } else if (result instanceof Refused refused) {
+      Level level = refused.alarm() ? Level.ERROR : Level.WARNING;
+      LOG.log(level, "refused {0}: {1}", claim, refused.reason());
+    } else if (result instanceof Retryable retryable) {
+      Level level = retryable.hold() ? Level.ERROR : Level.INFO;
+      LOG.log(level, "not taken {0}: {1}", claim, retryable.why());
+    } else if (result instanceof Unconfirmed unconfirmed) {
+      LOG.log(Level.WARNING, "unconfirmed {0}: {1}", claim, unconfirmed.why());
+    }
+  }
+}

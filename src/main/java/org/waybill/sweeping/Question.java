@@ -1,0 +1,7 @@
+package org.waybill.sweeping;
+
+import java.time.Instant;
+import java.util.UUID;
+
+/** A stuck message that Plivo is asked about by this node. */
+record Question(UUID messageId, UUID attemptId, String messageUuid, Instant askedAt) {}

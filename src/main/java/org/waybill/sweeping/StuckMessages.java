@@ -1,0 +1,141 @@
+package org.waybill.sweeping;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.transaction.Transactional;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.EnumSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.waybill.deliveryreport.DeliveryReports;
+import org.waybill.message.Attempt;
+import org.waybill.message.FailureReason;
+import org.waybill.message.Message;
+import org.waybill.message.MessageStatus;
+import org.waybill.message.Messages;
+import org.waybill.message.Source;
+import org.waybill.plivo.ReadResult;
+import org.waybill.plivo.ReadResult.Found;
+import org.waybill.plivo.ReadResult.Unavailable;
+
+/** The two transactions around a question: take what is stuck before, settle it after. */
+@ApplicationScoped
+@Transactional
+public class StuckMessages {
+  /** A node that took a question answers it well before another node takes it again. */
+  private static final Duration QUESTION_LEASE = Duration.ofMinutes(5);
+
+  private static final Set<MessageStatus> WAITING =
+      EnumSet.of(
+          MessageStatus.SUBMITTING,
+          MessageStatus.UNCONFIRMED,
+          MessageStatus.SUBMITTED,
+          MessageStatus.QUEUED,
+          MessageStatus.SENT);
+
+  private static final FailureReason NO_DELIVERY_REPORT =
+      new FailureReason(
+          "no_delivery_report",
+          "no final report by the deadline",
+          "Some routes give none. Ask the recipient or Plivo before you send again.");
+  private static final FailureReason UNCONFIRMED_SEND =
+      new FailureReason(
+          "unconfirmed_send",
+          "nobody can say whether Plivo took it",
+          "Look for it in Plivo's log before you send again.");
+
+  private final Messages messages;
+  private final DeliveryReports reports;
+  private final SweepSettings settings;
+  private final InstantSource clock;
+
+  protected StuckMessages() {
+    this(null, null, null, null);
+  }
+
+  @Inject
+  public StuckMessages(
+      Messages messages, DeliveryReports reports, SweepSettings settings, InstantSource clock) {
+    this.messages = messages;
+    this.reports = reports;
+    this.settings = settings;
+    this.clock = clock;
+  }
+
+  /**
+   * Takes stuck messages from everybody else. An empty answer in the list is one that needed no
+   * question.
+   */
+  List<Optional<Question>> take(int most) {
+    Instant now = clock.instant();
+    return messages.changeDue(WAITING, now, most, message -> take(message, now));
+  }
+
+  private Optional<Question> take(Message message, Instant now) {
+    Attempt attempt = message.latest();
+    if (message.status() == MessageStatus.SUBMITTING) {
+      message.unconfirmed(attempt.id(), null, Source.SWEEPER, now);
+      return Optional.empty();
+    }
+    if (attempt.messageUuid() == null) {
+      message.declareFailed(attempt.id(), UNCONFIRMED_SEND, now);
+      return Optional.empty();
+    }
+    message.sweepNotBefore(now.plus(QUESTION_LEASE));
+    return Optional.of(new Question(message.id(), attempt.id(), attempt.messageUuid(), now));
+  }
+
+  /** Believes what Plivo says; what is not final then is declared failed. */
+  void settle(Question question, ReadResult answer) {
+    if (answer instanceof Found found) {
+      reports.answered(question.attemptId(), fields(question, found));
+    }
+    messages.change(
+        question.messageId(),
+        message -> {
+          conclude(message, question, answer);
+          return message;
+        });
+  }
+
+  private void conclude(Message message, Question question, ReadResult answer) {
+    Instant now = clock.instant();
+    boolean overtaken = !message.latest().id().equals(question.attemptId());
+    if (overtaken || message.status().isFinal()) {
+      return;
+    }
+    if (answer instanceof Unavailable && mayAskAgain(message, now)) {
+      message.sweepNotBefore(now.plus(settings.period()));
+    } else {
+      message.declareFailed(question.attemptId(), NO_DELIVERY_REPORT, now);
+    }
+  }
+
+  private boolean mayAskAgain(Message message, Instant now) {
+    Instant deadline = message.latest().deadlineAt().orElse(now);
+    return now.isBefore(deadline.plus(settings.askFor()));
+  }
+
+  /** By the names that callbacks use, so that the ledger reads the same. */
+  private static Map<String, List<String>> fields(Question question, Found found) {
+    Map<String, List<String>> fields = new LinkedHashMap<>();
+    put(fields, "MessageUUID", question.messageUuid());
+    put(fields, "Status", found.state());
+    put(fields, "ErrorCode", found.errorCode());
+    put(fields, "Units", found.units());
+    put(fields, "TotalRate", found.totalRate());
+    put(fields, "TotalAmount", found.totalAmount());
+    return fields;
+  }
+
+  private static void put(Map<String, List<String>> fields, String name, Object value) {
+    if (value != null) {
+      fields.put(name, List.of(value.toString()));
+    }
+  }
+}

@@ -1,0 +1,46 @@
+package org.waybill.sweeping;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Inject;
+import java.time.Duration;
+import org.waybill.lifecycle.Starting;
+import org.waybill.settings.Settings;
+
+/** How stuck messages are looked for. */
+@ApplicationScoped
+public class SweepSettings {
+  /** Plivo answers 60 requests a second to an account; sends go first. */
+  private static final int DEFAULT_QUESTIONS = 20;
+
+  private Duration period;
+  private Duration askFor;
+  private int questionsPerSecond;
+
+  protected SweepSettings() {}
+
+  @Inject
+  public SweepSettings(Settings settings) {
+    period = settings.duration("waybill.sweep.period", Duration.ofMinutes(1));
+    askFor = settings.duration("waybill.sweep.ask-for", Duration.ofMinutes(15));
+    questionsPerSecond =
+        settings.number("waybill.sweep.questions-per-second", DEFAULT_QUESTIONS, 1, 50);
+  }
+
+  void start(@Observes Starting starting) {
+    // being made has checked the settings
+  }
+
+  Duration period() {
+    return period;
+  }
+
+  /** How long past its deadline Plivo is asked about a message when it does not answer. */
+  Duration askFor() {
+    return askFor;
+  }
+
+  int questionsPerSecond() {
+    return questionsPerSecond;
+  }
+}
