@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -52,6 +53,7 @@ class FormFieldsTest {
         "a=%C3",
         "a=%ED%A0%80"
       })
+  @DisplayName("R1.6 reads nothing of a malformed form")
   void readsNothingOfAMalformedForm(String raw) {
     assertThat(FormFields.parse("first=1&" + raw)).isEmpty();
   }
@@ -67,6 +69,7 @@ class FormFieldsTest {
   }
 
   @Test
+  @DisplayName("R1.6 limits the number of fields")
   void limitsTheNumberOfFields() {
     assertThat(FormFields.parse("a=1&".repeat(500)).orElseThrow().entries()).hasSize(500);
     assertThat(FormFields.parse("a=1&".repeat(501))).isEmpty();

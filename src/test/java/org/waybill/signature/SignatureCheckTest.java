@@ -21,6 +21,7 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -65,6 +66,7 @@ class SignatureCheckTest {
 
   @ParameterizedTest
   @MethodSource("genuine")
+  @DisplayName("R1.1 takes what Plivo signed and names the header")
   void takesWhatPlivoSigned(Scenario scenario, SignatureFamily family) {
     assertThat(strict().check(scenario.request()))
         .isInstanceOfSatisfying(
@@ -147,12 +149,14 @@ class SignatureCheckTest {
 
   @ParameterizedTest
   @MethodSource("refused")
+  @DisplayName("R1.5 refuses and says why")
   void refusesAndSaysWhy(Scenario scenario, Verdict expected) {
     assertThat(strict().check(scenario.request())).isEqualTo(expected);
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"%s,%s", "%s, %s", " %s ,, %s ,"})
+  @DisplayName("R1.3 tries every signature of a list")
   void triesEverySignatureOfAList(String form) {
     Scenario scenario = valid().without(MA_V3);
     String right = scenario.signature(V3, TOKEN);
@@ -171,6 +175,7 @@ class SignatureCheckTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"first", "second", "third"})
+  @DisplayName("R1.3 tries every token")
   void triesEveryToken(String token) {
     SignatureCheck rotating =
         new SignatureCheck(List.of("first", "second", "third"), List.of(), STRICT);
@@ -192,6 +197,7 @@ class SignatureCheckTest {
 
   @ParameterizedTest
   @MethodSource("ofASubaccount")
+  @DisplayName("R1.4 checks plain and main headers of a subaccount each with its token")
   void checksPlainAndMainHeadersOfASubaccountEachWithItsToken(Scenario scenario, Verdict expected) {
     SignatureCheck check = new SignatureCheck(List.of(TOKEN), List.of(MAIN_TOKEN), STRICT);
     assertThat(check.check(scenario.request())).isEqualTo(expected);
@@ -215,6 +221,7 @@ class SignatureCheckTest {
 
   @ParameterizedTest
   @MethodSource("policies")
+  @DisplayName("R1.2 follows the policy and never falls back to V2 by default")
   void followsThePolicy(SignaturePolicy policy, Scenario scenario, Class<?> verdict) {
     SignatureCheck check = new SignatureCheck(List.of(TOKEN), List.of(), policy);
     assertThat(check.check(scenario.request())).isInstanceOf(verdict);

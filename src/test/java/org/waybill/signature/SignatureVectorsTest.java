@@ -2,15 +2,13 @@ package org.waybill.signature;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -20,9 +18,9 @@ import org.waybill.signature.Verdict.Genuine;
 /** The frozen vectors, several of them from Plivo's own test suites. */
 class SignatureVectorsTest {
   /** Its name is its id in the file. */
-  record Vector(JsonNode json) {
+  record Vector(Map<?, ?> json) {
     String text(String field) {
-      return json.get(field).asText();
+      return (String) json.get(field);
     }
 
     SignedRequest request() {
@@ -37,17 +35,18 @@ class SignatureVectorsTest {
     }
 
     private String encodedParams() {
-      return json.get("params").properties().stream()
-          .flatMap(param -> values(param.getValue()).map(value -> pair(param.getKey(), value)))
-          .collect(Collectors.joining("&"));
+      return ((Map<?, ?>) json.get("params"))
+          .entrySet().stream()
+              .flatMap(param -> values(param.getValue()).map(value -> pair(param.getKey(), value)))
+              .collect(Collectors.joining("&"));
     }
 
-    private static Stream<JsonNode> values(JsonNode value) {
-      return value.isArray() ? StreamSupport.stream(value.spliterator(), false) : Stream.of(value);
+    private static Stream<?> values(Object value) {
+      return value instanceof List<?> several ? several.stream() : Stream.of(value);
     }
 
-    private static String pair(String name, JsonNode value) {
-      return Scenario.encoded(name) + "=" + Scenario.encoded(value.asText());
+    private static String pair(Object name, Object value) {
+      return Scenario.encoded((String) name) + "=" + Scenario.encoded((String) value);
     }
 
     private SignatureHeaders headers() {
@@ -68,14 +67,15 @@ class SignatureVectorsTest {
   static Stream<Vector> vectors() throws IOException {
     try (InputStream file =
         SignatureVectorsTest.class.getResourceAsStream("/plivo/signature-vectors.json")) {
-      JsonNode vectors = new ObjectMapper().readTree(file).get("vectors");
-      return StreamSupport.stream(vectors.spliterator(), false).map(Vector::new);
+      String text = new String(file.readAllBytes(), StandardCharsets.UTF_8);
+      Map<?, ?> root = (Map<?, ?>) Json.read(text);
+      return ((List<?>) root.get("vectors")).stream().map(json -> new Vector((Map<?, ?>) json));
     }
   }
 
   @Test
   void areAllThere() throws IOException {
-    assertThat(vectors()).hasSizeGreaterThanOrEqualTo(20);
+    assertThat(vectors()).hasSize(24);
   }
 
   @ParameterizedTest
@@ -93,7 +93,7 @@ class SignatureVectorsTest {
     Verdict verdict =
         new SignatureCheck(List.of(vector.text("authToken")), List.of(), SignaturePolicy.STRICT)
             .check(vector.request());
-    if (vector.json().get("shouldValidate").asBoolean()) {
+    if (vector.json().get("shouldValidate") == Boolean.TRUE) {
       assertThat(verdict).isEqualTo(new Genuine(family(vector), vector.text("nonce")));
     } else {
       assertThat(verdict).isEqualTo(new Forged(Diagnosis.NO_TOKEN_MATCHES));
