@@ -1,0 +1,82 @@
+package org.waybill.plivo;
+
+import java.io.IOException;
+import java.net.ConnectException;
+import java.net.SocketTimeoutException;
+import java.net.UnknownHostException;
+import java.util.OptionalInt;
+import javax.net.ssl.SSLException;
+
+/**
+ * What the network saw of the call that the current thread makes. plivo-java's exceptions carry no
+ * status, and only the network layer knows whether the request left. Synchronous calls run OkHttp's
+ * interceptors in the caller's thread.
+ */
+final class Exchange implements AutoCloseable {
+  private static final ThreadLocal<Exchange> CURRENT = new ThreadLocal<>();
+
+  private boolean left;
+  private OptionalInt status = OptionalInt.empty();
+  private String retryAfter;
+
+  static Exchange begin() {
+    Exchange exchange = new Exchange();
+    CURRENT.set(exchange);
+    return exchange;
+  }
+
+  static Exchange current() throws IOException {
+    Exchange exchange = CURRENT.get();
+    if (exchange == null) {
+      throw new IOException("a call to Plivo outside of PlivoApi");
+    }
+    return exchange;
+  }
+
+  /** From here on bytes may be on the wire. A second time would be a second SMS. */
+  void leave() throws IOException {
+    if (left) {
+      throw new IOException("refused to repeat a request");
+    }
+    left = true;
+  }
+
+  void answered(int httpStatus, String retryAfterHeader) {
+    status = OptionalInt.of(httpStatus);
+    retryAfter = retryAfterHeader;
+  }
+
+  boolean left() {
+    return left;
+  }
+
+  OptionalInt status() {
+    return status;
+  }
+
+  String retryAfter() {
+    return retryAfter;
+  }
+
+  /** Words of our own: an exception's message may hold what the other side sent. */
+  String whatBroke(Exception failure) {
+    if (failure instanceof UnknownHostException) {
+      return "The host name of plivo.base-url is unknown.";
+    }
+    if (failure instanceof SSLException) {
+      return "The TLS connection to Plivo failed.";
+    }
+    if (failure instanceof SocketTimeoutException) {
+      return left ? "Plivo did not answer in time." : "Plivo could not be reached in time.";
+    }
+    if (failure instanceof ConnectException) {
+      return "Plivo could not be reached.";
+    }
+    return left ? "The call to Plivo was cut off." : "The call to Plivo could not be made.";
+  }
+
+  @Override
+  public void close() {
+    CURRENT.remove();
+  }
+}

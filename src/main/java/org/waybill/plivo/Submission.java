@@ -1,0 +1,36 @@
+package org.waybill.plivo;
+
+import java.net.URI;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/**
+ * One message for one recipient.
+ *
+ * @param from number, short code or alphanumeric sender
+ * @param to one number in E.164; the leading {@code +} may be missing
+ * @param text up to 1,600 characters
+ * @param callbackUrl where Plivo reports the status by POST; its path carries our own id
+ */
+public record Submission(String from, String to, String text, URI callbackUrl) {
+  private static final Pattern ONE_NUMBER = Pattern.compile("\\+?[0-9]{1,15}");
+
+  // Plivo reads "<" in dst as a list of recipients; one send must never become several.
+  Optional<String> defect() {
+    if (to == null || !ONE_NUMBER.matcher(to).matches()) {
+      return Optional.of("The recipient is not one phone number.");
+    }
+    if (from == null || from.isBlank()) {
+      return Optional.of("There is no sender.");
+    }
+    return from.equals(to)
+        ? Optional.of("The sender and the recipient are the same.")
+        : Optional.empty();
+  }
+
+  /** Holds neither number nor text. */
+  @Override
+  public String toString() {
+    return "Submission[callbackUrl=" + callbackUrl + "]";
+  }
+}
