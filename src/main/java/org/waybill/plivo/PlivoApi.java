@@ -10,6 +10,8 @@ import com.plivo.api.models.message.MessageCreateResponse;
 import com.plivo.api.models.message.MessageCreator;
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.context.Initialized;
+import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import java.io.IOException;
 import java.net.MalformedURLException;
@@ -20,8 +22,8 @@ import okhttp3.OkHttpClient;
 import org.waybill.plivo.SubmitResult.Refused;
 
 /**
- * Plivo's Message API through plivo-java. Blocks for at most {@code plivo.call-timeout}; safe for
- * any number of threads.
+ * Plivo's Message API through plivo-java. Blocks for at most {@code plivo.call-timeout}, apart from
+ * a slow name server; safe for any number of threads.
  *
  * <pre>
  * POST {base-url}Account/MAXXXXXXXXXXXXXXXXXX/Message/
@@ -58,6 +60,9 @@ public class PlivoApi {
     this.http = builder.build();
   }
 
+  // Builds this bean at the start, so that a missing setting stops the deployment.
+  void start(@Observes @Initialized(ApplicationScoped.class) Object application) {}
+
   // OkHttp's own recovery re-posts, and a re-posted message is a second SMS.
   private static OkHttpClient.Builder safeHttp(PlivoSettings settings) {
     return new OkHttpClient.Builder()
@@ -90,9 +95,8 @@ public class PlivoApi {
     }
   }
 
-  // With a list plivo-java sends src as it is; with a single recipient it takes a sender of more
-  // than 14
-  // characters for a powerpack.
+  // With a list of recipients plivo-java sends src as it is; with a single one it takes a sender of
+  // more than 14 characters for a powerpack.
   private MessageCreator creator(Submission submission) throws MalformedURLException {
     MessageCreator creator =
         Message.creator(submission.from(), List.of(submission.to()), submission.text())

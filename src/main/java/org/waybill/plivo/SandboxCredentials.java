@@ -4,6 +4,7 @@ import java.security.SecureRandom;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
 import org.eclipse.microprofile.config.spi.ConfigSource;
 
 /**
@@ -79,7 +80,7 @@ public class SandboxCredentials implements ConfigSource {
     return new SecureRandom()
         .ints(length, 0, 36)
         .mapToObj(digit -> Character.toString(Character.toUpperCase(Character.forDigit(digit, 36))))
-        .collect(java.util.stream.Collectors.joining());
+        .collect(Collectors.joining());
   }
 
   @Override

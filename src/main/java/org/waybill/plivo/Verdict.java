@@ -1,5 +1,6 @@
 package org.waybill.plivo;
 
+import java.net.MalformedURLException;
 import java.time.Instant;
 import java.util.OptionalInt;
 import org.waybill.plivo.SubmitResult.Accepted;
@@ -30,15 +31,18 @@ final class Verdict {
     if (exchange.left()) {
       return new Unconfirmed(OptionalInt.empty(), why);
     }
-    if (failure instanceof RuntimeException) {
-      return new Refused(OptionalInt.empty(), "plivo-java could not build the request.", true);
+    // Not the network's fault, so it would fail again: a callback address that is none.
+    if (failure instanceof RuntimeException || failure instanceof MalformedURLException) {
+      return new Refused(OptionalInt.empty(), "No request can be made of this message.", false);
     }
     return retryable(exchange, why, false, now);
   }
 
   private static SubmitResult ofStatus(Exchange exchange, int status, Instant now) {
     return switch (status) {
-      case 401 -> retryable(exchange, "Plivo does not accept plivo.auth-token.", true, now);
+      case 401 ->
+          retryable(
+              exchange, "Plivo does not accept plivo.auth-id and plivo.auth-token.", true, now);
       case 402 -> retryable(exchange, "The Plivo account has no credit.", true, now);
       case 429 -> retryable(exchange, "Plivo's rate limit is reached.", false, now);
       // 408 may come from a proxy that did pass the request on.
@@ -50,21 +54,19 @@ final class Verdict {
   private static SubmitResult refused(Exchange exchange, int status) {
     return switch (status) {
       case 400, 409, 422 ->
-          new Refused(
-              exchange.status(),
-              "Plivo found the request wrong: check sender, recipient and text.",
-              false);
+          refused(exchange, "Plivo found the request wrong: check sender, recipient, text.", false);
       case 403 ->
-          new Refused(
-              exchange.status(),
-              "Plivo forbids this: check the country's geo permission, the account's verification and its allowed addresses.",
+          refused(
+              exchange,
+              "Plivo forbids this: check geo permissions, verification and allowed addresses.",
               true);
-      default ->
-          new Refused(
-              exchange.status(),
-              "Plivo does not know this address: check plivo.auth-id and plivo.base-url.",
-              true);
+      case 404, 405 -> refused(exchange, "Plivo has no such address: check plivo.base-url.", true);
+      default -> refused(exchange, "Plivo refused the request with %d.".formatted(status), true);
     };
+  }
+
+  private static Refused refused(Exchange exchange, String reason, boolean alarm) {
+    return new Refused(exchange.status(), reason, alarm);
   }
 
   private static SubmitResult unusable(Exchange exchange, int status) {

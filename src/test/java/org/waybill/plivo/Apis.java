@@ -31,11 +31,8 @@ final class Apis {
     for (int i = 0; i < more.length; i += 2) {
       settings.put(more[i], more[i + 1]);
     }
-    return new PlivoApi(new PlivoSettings(settings(settings)), () -> NOW);
-  }
-
-  static Settings settings(Map<String, String> values) {
-    return new Settings(name -> Optional.ofNullable(values.get(name)));
+    Settings source = new Settings(name -> Optional.ofNullable(settings.get(name)));
+    return new PlivoApi(new PlivoSettings(source), () -> NOW);
   }
 
   static Submission submission() {

@@ -6,7 +6,6 @@ import static org.waybill.plivo.Apis.submission;
 import static org.waybill.plivo.ScriptedPlivo.accepted;
 import static org.waybill.plivo.ScriptedPlivo.status;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
@@ -53,7 +52,7 @@ class PlivoApiRequestTest {
   }
 
   @Test
-  void saysWhoSendsWhatToWhomAndWhereToReport() throws JsonProcessingException {
+  void saysWhoSendsWhatToWhomAndWhereToReport() throws IOException {
     Apis.at(plivo).submit(submission("Hello"));
     assertThat(body())
         .isEqualTo(
@@ -67,13 +66,13 @@ class PlivoApiRequestTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"false", "content_only", "number_only"})
-  void limitsPlivosLogWhenConfigured(String log) throws JsonProcessingException {
+  void limitsPlivosLogWhenConfigured(String log) throws IOException {
     Apis.at(plivo, "plivo.log", log).submit(submission());
     assertThat(body().get("log").asText()).isEqualTo(log);
   }
 
   @Test
-  void carriesEmojiAndFullLengthIntact() throws JsonProcessingException {
+  void carriesEmojiAndFullLengthIntact() throws IOException {
     String text = "\uD83D\uDE00 \"é\" \\ \n" + "x".repeat(1590);
     Apis.at(plivo).submit(submission(text));
     assertThat(text).hasSize(1600);
@@ -81,7 +80,7 @@ class PlivoApiRequestTest {
   }
 
   @Test
-  void sendsALongNumberAsNumberNotAsPowerpack() throws JsonProcessingException {
+  void sendsALongNumberAsNumberNotAsPowerpack() throws IOException {
     Apis.at(plivo)
         .submit(new Submission("+491512345678901", Apis.RECIPIENT, "text", Apis.CALLBACK));
     assertThat(body().get("src").asText()).isEqualTo("+491512345678901");
@@ -131,7 +130,7 @@ class PlivoApiRequestTest {
     }
   }
 
-  private JsonNode body() throws JsonProcessingException {
+  private JsonNode body() throws IOException {
     return new ObjectMapper().readTree(plivo.onlyRequest().body());
   }
 }

@@ -59,6 +59,7 @@ class PlivoApiSubmitTest {
     "400,false",
     "403,true",
     "404,true",
+    "407,true",
     "405,true",
     "409,false",
     "422,false",
@@ -173,6 +174,12 @@ class PlivoApiSubmitTest {
   @Test
   void doesNotKnowWhatAnAnswerCutOffInItsHeadMeans() {
     plivo.then(raw("HTTP/1.1 202 Acc"));
+    assertUnconfirmed(OptionalInt.empty());
+  }
+
+  @Test
+  void doesNotKnowWhatAnAnswerThatIsNoHttpMeans() {
+    plivo.then(raw("220 mail.example.com ESMTP\r\n\r\n"));
     assertUnconfirmed(OptionalInt.empty());
   }
 

@@ -8,11 +8,14 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.NullSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.waybill.plivo.SubmitResult.Refused;
@@ -78,6 +81,28 @@ class PlivoApiUnsentTest {
               Refused.class, refused -> assertThat(refused.httpStatus()).isEmpty());
       assertThat(plivo.requests()).isEmpty();
     }
+  }
+
+  @Test
+  void printsNeitherNumbersNorText() {
+    assertThat(submission("private text").toString())
+        .doesNotContain("private", Apis.RECIPIENT, Apis.SENDER);
+  }
+
+  @ParameterizedTest
+  @MethodSource
+  void refusesWhatCannotBecomeARequest(Submission impossible) throws IOException {
+    try (ScriptedPlivo plivo = new ScriptedPlivo()) {
+      assertThat(Apis.at(plivo).submit(impossible)).isInstanceOf(Refused.class);
+      assertThat(plivo.requests()).isEmpty();
+    }
+  }
+
+  static Stream<Submission> refusesWhatCannotBecomeARequest() {
+    return Stream.of(
+        new Submission(Apis.SENDER, Apis.RECIPIENT, "text", URI.create("sms://callback")),
+        new Submission(Apis.SENDER, Apis.RECIPIENT, "text", URI.create("/callback")),
+        new Submission(Apis.SENDER, Apis.RECIPIENT, "text", null));
   }
 
   private static void assertRetryable(String baseUrl) {
