@@ -24,6 +24,7 @@ public class SessionRules implements SessionCustomizer {
   @Override
   public void customize(Session session) {
     session.getLogin().setConnectionHealthValidatedOnError(false);
+    session.getLogin().setQueryRetryAttemptCount(0);
     for (ClassDescriptor entity : session.getDescriptors().values()) {
       entity.getMappings().forEach(mapping -> setType(entity.getJavaClass(), mapping));
     }
