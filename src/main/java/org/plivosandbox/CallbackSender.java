@@ -16,6 +16,8 @@ import java.util.concurrent.TimeUnit;
 /** Sends callbacks as Plivo does: eight seconds for an answer, then a few retries, then never. */
 class CallbackSender {
   private static final Duration TIMEOUT = Duration.ofSeconds(8);
+  private static final int MOST_AT_ONCE = 200;
+  private final InFlight inFlight = new InFlight(MOST_AT_ONCE);
   private final ScheduledExecutorService scheduler;
   private final SignatureHeaders signatures;
   private final List<Duration> retryDelays;
@@ -74,6 +76,10 @@ class CallbackSender {
   }
 
   private CompletableFuture<Boolean> tryOnce(Callback callback) {
+    return inFlight.run(() -> exchange(callback));
+  }
+
+  private CompletableFuture<Boolean> exchange(Callback callback) {
     return CompletableFuture.completedFuture(callback)
         .thenCompose(it -> http.sendAsync(request(it), BodyHandlers.discarding()))
         .orTimeout(TIMEOUT.toMillis(), TimeUnit.MILLISECONDS)

@@ -16,7 +16,6 @@ import org.plivosandbox.Behaviour.Reply;
 class PlivoApi {
   private static final int REMEMBERED = 100_000;
   private static final int MOST_SHOWN = 1_000;
-  private static final Duration AFTER_CALLBACKS = Duration.ofSeconds(3);
   private final Credentials credentials;
   private final CallbackSender sender;
   private final Clock clock;
@@ -26,6 +25,7 @@ class PlivoApi {
   private final Attempts attempts = new Attempts();
   private final ReceivedCount received = new ReceivedCount();
   private final PlivoJson json = new PlivoJson();
+  private final Answers answers = new Answers(json);
 
   PlivoApi(SandboxSettings settings, CallbackSender sender, Clock clock) {
     this.credentials = settings.credentials();
@@ -40,18 +40,18 @@ class PlivoApi {
     try {
       List<String> path = request.path();
       if (path.equals(List.of("accepted"))) {
-        return admits(request, credentials.authId()) ? accepted(request) : unauthorized();
+        return admits(request, credentials.authId()) ? accepted(request) : answers.unauthorized();
       }
       boolean ofMessages =
           (path.size() == 5 || path.size() == 6)
               && path.subList(0, 3).equals(List.of("plivo", "v1", "Account"))
               && path.get(4).equals("Message");
       if (!ofMessages) {
-        return notFound();
+        return answers.notFound();
       }
-      return admits(request, path.get(3)) ? messages(request) : unauthorized();
+      return admits(request, path.get(3)) ? messages(request) : answers.unauthorized();
     } catch (BadParameter refused) {
-      return error(400, refused.getMessage());
+      return answers.badRequest(refused);
     }
   }
 
@@ -62,25 +62,25 @@ class PlivoApi {
   private Answer messages(Incoming request) {
     boolean one = request.path().size() == 6;
     return switch (request.method()) {
-      case "POST" -> one ? notAllowed("GET") : send(request);
+      case "POST" -> one ? answers.notAllowed("GET") : send(request);
       case "GET" -> {
         if (!requests.admits()) {
-          yield tooMany();
+          yield answers.tooMany();
         }
         yield one ? read(request) : list(request);
       }
-      default -> notAllowed(one ? "GET" : "GET, POST");
+      default -> answers.notAllowed(one ? "GET" : "GET, POST");
     };
   }
 
   private Answer send(Incoming request) {
     if (request.body() == null) {
-      return error(413, "the body is too large");
+      return answers.tooLarge();
     }
     Map<String, String> fields = json.fields(request.body());
     received.add(fields.getOrDefault("dst", ""));
     if (!requests.admits()) {
-      return tooMany();
+      return answers.tooMany();
     }
     SendRequest send = SendRequest.of(fields);
     Instant now = clock.instant();
@@ -91,7 +91,8 @@ class PlivoApi {
       made.forEach(messages::add);
       made.forEach(message -> sender.send(Callback.of(message)));
     }
-    return answer(reply, made, send.invalid());
+    List<String> uuids = made.stream().map(SandboxMessage::uuid).toList();
+    return answers.toSend(reply, uuids, send.invalid());
   }
 
   private SandboxMessage made(SendRequest send, String dst, String ip, Instant now) {
@@ -107,30 +108,16 @@ class PlivoApi {
         .orElse(Reply.ACCEPTED);
   }
 
-  private Answer answer(Reply reply, List<SandboxMessage> made, List<String> invalid) {
-    List<String> uuids = made.stream().map(SandboxMessage::uuid).toList();
-    Answer queued = Answer.json(202, json.queued(uuids, invalid));
-    return switch (reply) {
-      case ACCEPTED -> queued;
-      case ACCEPTED_AFTER_CALLBACKS -> queued.heldBack(AFTER_CALLBACKS);
-      case ACCEPTED_LATE -> queued.heldBack(SandboxMessage.LATE_REPLY);
-      case ACCEPTED_DROPPED -> queued.lost();
-      case ACCEPTED_AS_500 -> error(500, "internal server error");
-      case REFUSED_429 -> tooMany().with("Retry-After", "1");
-      case REFUSED_503 -> error(503, "service unavailable").with("Retry-After", "0");
-    };
-  }
-
   private Answer read(Incoming request) {
     Optional<SandboxMessage> found = messages.find(request.path().get(5));
     return found
         .map(it -> Answer.json(200, json.message(it, clock.instant(), request.address())))
-        .orElseGet(this::notFound);
+        .orElseGet(answers::notFound);
   }
 
   private Answer list(Incoming request) {
     if (!lists.admits()) {
-      return tooMany();
+      return answers.tooMany();
     }
     Instant now = clock.instant();
     Page page = Page.of(messages, request.query(), now);
@@ -153,7 +140,7 @@ class PlivoApi {
 
   private Answer accepted(Incoming request) {
     if (!request.method().equals("GET")) {
-      return notAllowed("GET");
+      return answers.notAllowed("GET");
     }
     // A + that was not encoded arrives as a space.
     String dst =
@@ -168,26 +155,5 @@ class PlivoApi {
             .limit(limit)
             .toList();
     return Answer.json(200, json.accepted(dst == null ? received.all() : received.of(dst), shown));
-  }
-
-  private Answer unauthorized() {
-    return error(401, "Could not verify your access level for that URL.")
-        .with("WWW-Authenticate", "Basic realm=\"Login Required\"");
-  }
-
-  private Answer notFound() {
-    return error(404, "not found");
-  }
-
-  private Answer notAllowed(String allowed) {
-    return error(405, "method not allowed").with("Allow", allowed);
-  }
-
-  private Answer tooMany() {
-    return error(429, "too many requests");
-  }
-
-  private Answer error(int status, String sentence) {
-    return Answer.json(status, json.error(sentence));
   }
 }

@@ -94,7 +94,9 @@ record SendRequest(
       boolean web =
           "http".equalsIgnoreCase(address.getScheme())
               || "https".equalsIgnoreCase(address.getScheme());
-      check(web && address.getHost() != null, "url is not an http or https address");
+      check(
+          web && address.getHost() != null && address.getPort() <= 65_535,
+          "url is not an http or https address");
       return address;
     } catch (URISyntaxException malformed) {
       throw new BadParameter("url is not an http or https address");

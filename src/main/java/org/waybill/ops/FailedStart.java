@@ -3,9 +3,11 @@ package org.waybill.ops;
 import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
 import java.lang.System.Logger.Level;
+import java.sql.SQLException;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
+import org.flywaydb.core.api.FlywayException;
 import org.waybill.settings.SettingException;
 import org.waybill.settings.Settings;
 
@@ -36,17 +38,19 @@ class FailedStart {
   }
 
   static String sentence(Throwable failure) {
-    return settingException(failure)
+    return first(failure, SettingException.class)
         .map(Throwable::getMessage)
-        .orElseGet(() -> "The database cannot be used: " + root(failure).getMessage());
+        .or(() -> first(failure, SQLException.class).map(FailedStart::database))
+        .or(() -> first(failure, FlywayException.class).map(FailedStart::database))
+        .orElseGet(failure::toString);
   }
 
-  private static Optional<Throwable> settingException(Throwable failure) {
-    return causes(failure).filter(SettingException.class::isInstance).findFirst();
+  private static String database(Throwable failure) {
+    return "The database cannot be used: " + failure.getMessage();
   }
 
-  private static Throwable root(Throwable failure) {
-    return causes(failure).reduce((outer, inner) -> inner).orElseThrow();
+  private static Optional<Throwable> first(Throwable failure, Class<?> type) {
+    return causes(failure).filter(type::isInstance).findFirst();
   }
 
   private static Stream<Throwable> causes(Throwable failure) {
