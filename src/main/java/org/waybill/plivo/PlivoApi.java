@@ -10,8 +10,6 @@ import com.plivo.api.models.message.MessageCreateResponse;
 import com.plivo.api.models.message.MessageCreator;
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.enterprise.context.Initialized;
-import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import java.io.IOException;
 import java.net.MalformedURLException;
@@ -59,9 +57,6 @@ public class PlivoApi {
     // plivo-java hides its OkHttpClient; a twin from the same builder shares its pool, to close it.
     this.http = builder.build();
   }
-
-  // Builds this bean at the start, so that a missing setting stops the deployment.
-  void start(@Observes @Initialized(ApplicationScoped.class) Object application) {}
 
   // OkHttp's own recovery re-posts, and a re-posted message is a second SMS.
   private static OkHttpClient.Builder safeHttp(PlivoSettings settings) {

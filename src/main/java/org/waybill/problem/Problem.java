@@ -6,6 +6,7 @@ import jakarta.json.JsonObjectBuilder;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.util.List;
+import java.util.Locale;
 
 /**
  * An error answer as of RFC 9457. Never holds a phone number, a text or a secret.
@@ -35,6 +36,12 @@ public record Problem(
 
   public static Problem of(String type, int status, String title, String detail) {
     return new Problem(type, status, title, detail, List.of(), null);
+  }
+
+  /** What has no better name than its HTTP status. */
+  static Problem ofStatus(int status, String reasonPhrase) {
+    String type = reasonPhrase.toLowerCase(Locale.ROOT).replaceAll("[^a-z]+", "-");
+    return of(type, status, reasonPhrase, null);
   }
 
   public static Problem invalid(List<Violation> violations) {

@@ -4,7 +4,6 @@ import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.ext.ExceptionMapper;
 import jakarta.ws.rs.ext.Provider;
-import java.util.Locale;
 
 /** What JAX-RS itself refuses (no such address, method, media type), with its headers kept. */
 @Provider
@@ -15,9 +14,8 @@ public class WebApplicationExceptionMapper implements ExceptionMapper<WebApplica
     if (response.getStatus() < 400) {
       return response;
     }
-    String title = response.getStatusInfo().getReasonPhrase();
-    String type = title.toLowerCase(Locale.ROOT).replaceAll("[^a-z]+", "-");
-    Problem problem = Problem.of(type, response.getStatus(), title, null);
+    Problem problem =
+        Problem.ofStatus(response.getStatus(), response.getStatusInfo().getReasonPhrase());
     return Response.fromResponse(response).type(Problem.MEDIA_TYPE).entity(problem.json()).build();
   }
 }

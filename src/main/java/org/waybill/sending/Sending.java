@@ -10,7 +10,6 @@ import java.util.Optional;
 import org.waybill.message.Draft;
 import org.waybill.message.Message;
 import org.waybill.message.Messages;
-import org.waybill.plivo.PlivoSettings;
 import org.waybill.problem.InvalidRequest;
 import org.waybill.problem.Problem.Violation;
 
@@ -21,7 +20,7 @@ public class Sending {
   private static final String ACCOUNT = "default";
 
   private final Messages messages;
-  private final PlivoSettings plivo;
+  private final DefaultSender defaultSender;
   private final InstantSource clock;
 
   protected Sending() {
@@ -29,9 +28,9 @@ public class Sending {
   }
 
   @Inject
-  public Sending(Messages messages, PlivoSettings plivo, InstantSource clock) {
+  public Sending(Messages messages, DefaultSender defaultSender, InstantSource clock) {
     this.messages = messages;
-    this.plivo = plivo;
+    this.defaultSender = defaultSender;
     this.clock = clock;
   }
 
@@ -73,13 +72,14 @@ public class Sending {
   }
 
   private Optional<Sender> sender(MessageRequest request, List<Violation> faults) {
-    Optional<String> written = Optional.ofNullable(request.from()).or(plivo::defaultSender);
-    if (written.isEmpty()) {
+    if (request.from() != null) {
+      return checked(Sender.of(request.from()), "#/from", faults);
+    }
+    if (defaultSender.get().isEmpty()) {
       faults.add(
           new Violation("#/from", "It is missing, and no default sender is set (plivo.number)."));
-      return Optional.empty();
     }
-    return checked(Sender.of(written.get()), "#/from", faults);
+    return defaultSender.get();
   }
 
   private static <T> Optional<T> checked(Checked<T> value, String pointer, List<Violation> faults) {
