@@ -1,0 +1,16 @@
+/**
+ * Receives what Plivo reports, keeps it in the ledger and applies it.
+ *
+ * <p>Called by: Plivo, over HTTP, signed; the sweeper with Plivo's answers.
+ *
+ * <ul>
+ *   <li>R4.1 When a callback is answered 200, its ledger row and its effect shall be committed.
+ *   <li>R4.2 If a signature is missing or wrong, then nothing shall be stored, and the log shall
+ *       say why.
+ *   <li>R4.3 If a nonce comes again, then the same content shall change nothing and other content
+ *       shall be refused.
+ *   <li>R4.4 When a report names a UUID that nobody knows, it shall be kept and applied as soon as
+ *       the UUID is known.
+ * </ul>
+ */
+package org.waybill.deliveryreport;

@@ -1,0 +1,15 @@
+/**
+ * Submits accepted messages to Plivo: claim, call, record.
+ *
+ * <p>Called by: Nobody: it is woken by events and by its own scan.
+ *
+ * <ul>
+ *   <li>R3.1 When a message is committed, it shall be submitted within 100 ms in the ordinary case.
+ *   <li>R3.2 While Plivo is called, no transaction and no connection shall be held.
+ *   <li>R3.3 If the outcome of a send is unknown, then the message shall become unconfirmed and
+ *       shall not be sent again.
+ *   <li>R3.4 When the application stops, claimed messages shall be submitted and recorded, or their
+ *       leases shall run out.
+ * </ul>
+ */
+package org.waybill.dispatch;

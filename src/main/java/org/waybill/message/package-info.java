@@ -1,0 +1,17 @@
+/**
+ * A message, its attempts, its history and the one state machine.
+ *
+ * <p>Called by: Everybody; it calls nobody.
+ *
+ * <ul>
+ *   <li>R1.1 When a status is written, the move shall be one that {@link
+ *       org.waybill.message.MessageStatus} allows, and the history shall keep it.
+ *   <li>R1.2 When the same reports arrive in another order or number, the message shall end in the
+ *       same state with the same history.
+ *   <li>R1.3 When a genuine report follows a failure that only we had declared, it shall correct
+ *       it.
+ *   <li>R1.4 When a status changes, {@link org.waybill.message.StatusChanged} shall be fired in the
+ *       same transaction.
+ * </ul>
+ */
+package org.waybill.message;

@@ -1,0 +1,12 @@
+/**
+ * Errors as problem+json (RFC 9457), and bodies with a limit.
+ *
+ * <p>Called by: Every boundary.
+ *
+ * <ul>
+ *   <li>R7.1 An error answer shall hold no phone number, text or secret.
+ *   <li>R7.2 If the fault is ours, then the answer shall hold an instance that is also in the log,
+ *       and nothing else of the fault.
+ * </ul>
+ */
+package org.waybill.problem;

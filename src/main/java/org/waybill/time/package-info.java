@@ -1,0 +1,6 @@
+/**
+ * The one clock.
+ *
+ * <p>Called by: Everybody.
+ */
+package org.waybill.time;
