@@ -20,8 +20,8 @@ public class CallbackCounts {
     count("refused");
   }
 
-  void unknownStatus() {
-    count("unknown_status");
+  void stored(ReportOutcome outcome) {
+    count(outcome.word());
   }
 
   private void count(String what) {

@@ -40,25 +40,30 @@ public class DeliveryReports {
   private final Ledger ledger;
   private final Messages messages;
   private final InstantSource clock;
+  private final CallbackCounts counts;
 
   protected DeliveryReports() {
-    this(null, null, null);
+    this(null, null, null, null);
   }
 
   @Inject
-  public DeliveryReports(Ledger ledger, Messages messages, InstantSource clock) {
+  public DeliveryReports(
+      Ledger ledger, Messages messages, InstantSource clock, CallbackCounts counts) {
     this.ledger = ledger;
     this.messages = messages;
     this.clock = clock;
+    this.counts = counts;
   }
 
   Receipt receive(Told told) {
     Optional<DeliveryReport> report =
         told.kind() == ReportKind.SMS ? PlivoWords.read(told) : Optional.empty();
     AttemptRef attempt = told.kind() == ReportKind.SMS ? attemptOf(told).orElse(null) : null;
-    if (!ledger.append(told, attempt, outcome(told, report, attempt))) {
+    ReportOutcome outcome = outcome(told, report, attempt);
+    if (!ledger.append(told, attempt, outcome)) {
       return ledger.holdsSameContent(told) ? Receipt.DUPLICATE : Receipt.REPLAYED;
     }
+    counts.stored(outcome);
     if (attempt != null) {
       report.ifPresent(word -> apply(attempt, word));
     }

@@ -1,0 +1,16 @@
+package org.waybill.deliveryreport;
+
+import java.time.InstantSource;
+import org.waybill.message.Messages;
+import org.waybill.testing.TestDatabase;
+
+/** For tests of other capabilities that report through this one. */
+public final class Ledgers {
+  private Ledgers() {}
+
+  public static DeliveryReports reports(
+      TestDatabase database, Messages messages, InstantSource clock) {
+    Ledger ledger = new Ledger(database.entities());
+    return new DeliveryReports(ledger, messages, clock, new CallbackCounts());
+  }
+}

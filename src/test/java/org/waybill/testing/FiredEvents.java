@@ -1,0 +1,55 @@
+package org.waybill.testing;
+
+import jakarta.enterprise.event.Event;
+import jakarta.enterprise.event.NotificationOptions;
+import jakarta.enterprise.util.TypeLiteral;
+import java.lang.annotation.Annotation;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletionStage;
+import java.util.function.Consumer;
+
+/** The container's synchronous events without the container. */
+public final class FiredEvents implements Event<Object> {
+  private final List<Object> fired = new ArrayList<>();
+  private Consumer<Object> observer = any -> {};
+
+  public void observe(Consumer<Object> with) {
+    observer = with;
+  }
+
+  public <T> List<T> of(Class<T> type) {
+    return fired.stream().filter(type::isInstance).map(type::cast).toList();
+  }
+
+  @Override
+  public void fire(Object event) {
+    fired.add(event);
+    observer.accept(event);
+  }
+
+  @Override
+  public <U> CompletionStage<U> fireAsync(U event) {
+    throw new UnsupportedOperationException();
+  }
+
+  @Override
+  public <U> CompletionStage<U> fireAsync(U event, NotificationOptions options) {
+    throw new UnsupportedOperationException();
+  }
+
+  @Override
+  public Event<Object> select(Annotation... qualifiers) {
+    throw new UnsupportedOperationException();
+  }
+
+  @Override
+  public <U> Event<U> select(Class<U> subtype, Annotation... qualifiers) {
+    throw new UnsupportedOperationException();
+  }
+
+  @Override
+  public <U> Event<U> select(TypeLiteral<U> subtype, Annotation... qualifiers) {
+    throw new UnsupportedOperationException();
+  }
+}
