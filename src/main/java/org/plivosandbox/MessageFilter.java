@@ -10,10 +10,12 @@ import java.time.format.DateTimeParseException;
 import java.time.temporal.ChronoField;
 import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.BiPredicate;
 import java.util.function.Function;
+import java.util.function.IntPredicate;
 import java.util.stream.Collectors;
 
 /** The filters of Plivo's list of messages. Without a time filter it covers the last 24 hours. */
@@ -50,7 +52,7 @@ record MessageFilter(BiPredicate<SandboxMessage, Instant> matches) {
     return switch (name) {
       case "message_state" -> state(value);
       case "message_direction" -> always(direction(value).equals("outbound"));
-      case "message_type" -> always(value.equals("sms"));
+      case "message_type" -> always(value.equalsIgnoreCase("sms"));
       case "from_number" -> equal(value, message -> message.request().src());
       case "to_number" -> equal(value, SandboxMessage::dst);
       case "powerpack_id" -> (message, now) -> message.request().powerpack().equals(value);
@@ -70,17 +72,20 @@ record MessageFilter(BiPredicate<SandboxMessage, Instant> matches) {
   }
 
   private static BiPredicate<SandboxMessage, Instant> state(String value) {
-    if (!STATES.contains(value)) {
+    // plivo-java sends DELIVERED, Plivo's own words are lower-case.
+    String word = value.toLowerCase(Locale.ROOT);
+    if (!STATES.contains(word)) {
       throw new BadParameter("message_state is invalid");
     }
-    return (message, now) -> message.stateAt(now).word().equals(value);
+    return (message, now) -> message.stateAt(now).word().equals(word);
   }
 
   private static String direction(String value) {
-    if (!value.equals("inbound") && !value.equals("outbound")) {
+    String word = value.toLowerCase(Locale.ROOT);
+    if (!word.equals("inbound") && !word.equals("outbound")) {
       throw new BadParameter("message_direction is invalid");
     }
-    return value;
+    return word;
   }
 
   private static BiPredicate<SandboxMessage, Instant> equal(
@@ -90,8 +95,7 @@ record MessageFilter(BiPredicate<SandboxMessage, Instant> matches) {
     return (message, now) -> number.apply(message).equals(digits);
   }
 
-  private static BiPredicate<SandboxMessage, Instant> time(
-      String value, java.util.function.IntPredicate holds) {
+  private static BiPredicate<SandboxMessage, Instant> time(String value, IntPredicate holds) {
     Instant limit = instant(value);
     return (message, now) -> holds.test(message.acceptedAt().compareTo(limit));
   }

@@ -10,8 +10,10 @@
  *   <li>S1.1 Unless {@code waybill.sandbox} is true, every address shall answer 404.
  *   <li>S1.2 It shall admit {@code plivo.auth-id} with any of {@code plivo.auth-token}, compared in
  *       constant time; the newest token signs. Without these settings it shall answer 401.
- *   <li>S2.1 It shall refuse what Plivo refuses: parameters, 300 requests in 5 seconds, 20 lists in
- *       a minute. A request over a limit counts for nothing but {@code /sandbox/accepted}.
+ *   <li>S2.1 It shall refuse what Plivo refuses: parameters, 300 requests in 5 seconds ({@code
+ *       waybill.sandbox.requests-per-5s}), 20 lists in a minute ({@code
+ *       waybill.sandbox.lists-per-minute}); 0 lifts a limit. A request over a limit counts for
+ *       nothing but {@code /sandbox/accepted}.
  *   <li>S2.2 The last three digits of the recipient choose what happens: {@link
  *       org.plivosandbox.Behaviour}.
  *   <li>S2.3 Where POSTs to one recipient are answered differently, they are counted per sender and

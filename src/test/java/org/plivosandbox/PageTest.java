@@ -20,6 +20,7 @@ class PageTest {
   @CsvSource({
     "message_state, failed, 14155550900",
     "message_state, delivered, 14155550555",
+    "message_state, DELIVERED, 14155550555",
     "error_code, 900, 14155550900",
     "to_number, 14155550555, 14155550555",
     "to_number, ' 14155550555', 14155550555",
