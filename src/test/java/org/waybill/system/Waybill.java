@@ -1,0 +1,32 @@
+package org.waybill.system;
+
+import java.net.URI;
+
+/** The Waybill under test, as its clients know it. */
+public final class Waybill {
+  private static final String API_KEY = "test-key-0f6c1f5a9b7e4d63";
+
+  private Waybill() {}
+
+  public static URI uri(String path) {
+    return address(Integer.getInteger("it.port"), path);
+  }
+
+  /** Payara serves health with the application, WildFly on its management port. */
+  public static URI healthUri(String path) {
+    String port = onWildFly() ? "it.management-port" : "it.port";
+    return address(Integer.getInteger(port), path);
+  }
+
+  public static String apiKey() {
+    return API_KEY;
+  }
+
+  public static boolean onWildFly() {
+    return "wildfly".equals(System.getProperty("arquillian.launch"));
+  }
+
+  private static URI address(int port, String path) {
+    return URI.create("http://127.0.0.1:" + port + path);
+  }
+}

@@ -1,0 +1,91 @@
+package org.waybill.system;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import org.jboss.arquillian.test.spi.LifecycleMethodExecutor;
+import org.jboss.arquillian.test.spi.TestRunnerAdaptor;
+import org.jboss.arquillian.test.spi.TestRunnerAdaptorBuilder;
+import org.junit.jupiter.api.extension.BeforeAllCallback;
+import org.junit.jupiter.api.extension.ExtensionContext;
+
+/**
+ * Starts database and server before the first system test and stops them after the last.
+ * Arquillian's own extension would start a server for every test class.
+ */
+class WaybillServer implements BeforeAllCallback {
+  @Override
+  public void beforeAll(ExtensionContext context) {
+    context
+        .getRoot()
+        .getStore(ExtensionContext.Namespace.GLOBAL)
+        .getOrComputeIfAbsent(Running.class, type -> Running.start(), Running.class);
+  }
+
+  /** JUnit closes it at the end of the run. */
+  private record Running(TestDatabase database, TestRunnerAdaptor arquillian)
+      implements AutoCloseable {
+    static Running start() {
+      try {
+        TestDatabase database = TestDatabase.start();
+        choosePorts();
+        System.setProperty("it.settings", argumentFile(settings(database)).toString());
+        TestRunnerAdaptor arquillian = TestRunnerAdaptorBuilder.build();
+        arquillian.beforeSuite();
+        arquillian.beforeClass(BuiltWar.class, LifecycleMethodExecutor.NO_OP);
+        return new Running(database, arquillian);
+      } catch (Exception failed) {
+        throw new IllegalStateException("Waybill under test does not start.", failed);
+      }
+    }
+
+    @Override
+    public void close() {
+      try (database) {
+        arquillian.afterClass(BuiltWar.class, LifecycleMethodExecutor.NO_OP);
+        arquillian.afterSuite();
+        arquillian.shutdown();
+      } catch (Exception failed) {
+        throw new IllegalStateException("Waybill under test does not stop.", failed);
+      }
+    }
+  }
+
+  private static Map<String, String> settings(TestDatabase database) {
+    Map<String, String> settings = new TreeMap<>(database.settings());
+    settings.put("waybill.sandbox", "true");
+    settings.put("waybill.public-url", Waybill.uri("").toString());
+    settings.put("waybill.api-key", Waybill.apiKey());
+    return settings;
+  }
+
+  private static void choosePorts() {
+    for (String name : new String[] {"it.port", "it.https-port", "it.management-port"}) {
+      System.setProperty(name, Integer.toString(freePort()));
+    }
+  }
+
+  private static int freePort() {
+    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      return socket.getLocalPort();
+    } catch (IOException none) {
+      throw new UncheckedIOException(none);
+    }
+  }
+
+  /** Relative, so that no server splits it at a space of the path. */
+  private static Path argumentFile(Map<String, String> settings) throws IOException {
+    String lines =
+        settings.entrySet().stream()
+            .map(setting -> "-D" + setting.getKey() + "=" + setting.getValue())
+            .map(argument -> '"' + argument.replace("\\", "\\\\") + '"')
+            .collect(Collectors.joining("\n"));
+    return Files.writeString(TestDatabase.directory().resolve("settings.args"), lines);
+  }
+}
