@@ -92,8 +92,11 @@ class StuckMessagesTest {
 
   @ParameterizedTest
   @CsvSource({
-    "delivered, 000, DELIVERED, ", "undelivered, 80, UNDELIVERED, 80", "failed, 40, FAILED, 40",
-    "read, , DELIVERED, ", "rejected, , REJECTED, none"
+    "delivered, 000, DELIVERED, ",
+    "undelivered, 80, UNDELIVERED, 80",
+    "failed, 40, FAILED, 40",
+    "read, , DELIVERED, ",
+    "rejected, , REJECTED, none"
   })
   void takesWhatPlivoSays(String state, String code, MessageStatus status, String reason) {
     UUID id = stuck();
@@ -280,8 +283,7 @@ class StuckMessagesTest {
 
   private void report(UUID id, MessageStatus status) {
     DeliveryReport report =
-        new DeliveryReport(
-            null, status, null, null, null, null, Source.CALLBACK, clock.instant());
+        new DeliveryReport(null, status, null, null, null, null, Source.CALLBACK, clock.instant());
     change(id, message -> message.report(message.latest().id(), report));
   }
 
