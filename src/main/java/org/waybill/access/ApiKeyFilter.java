@@ -13,6 +13,7 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.ext.Provider;
+import java.time.Duration;
 import java.util.Optional;
 import org.waybill.problem.Problem;
 
@@ -47,12 +48,17 @@ public class ApiKeyFilter implements ContainerRequestFilter {
     Optional<String> key = bearerToken(request.getHeaderString(HttpHeaders.AUTHORIZATION));
     if (key.filter(settings::isKey).isEmpty()) {
       String source = servletRequest.getRemoteAddr();
-      return limits.refusal(source).or(() -> Optional.of(unauthorized(key.isPresent())));
+      return limits
+          .refusal(source)
+          .map(RateLimits::tooMany)
+          .or(() -> Optional.of(unauthorized(key.isPresent())));
     }
     request.setSecurityContext(new Client(BOOTSTRAP, request.getSecurityContext().isSecure()));
-    return HttpMethod.GET.equals(request.getMethod())
-        ? limits.read(BOOTSTRAP)
-        : limits.send(BOOTSTRAP);
+    Optional<Duration> wait =
+        HttpMethod.GET.equals(request.getMethod())
+            ? limits.read(BOOTSTRAP)
+            : limits.send(BOOTSTRAP);
+    return wait.map(RateLimits::tooMany);
   }
 
   private static Optional<String> bearerToken(String header) {

@@ -10,7 +10,6 @@ import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
 import org.waybill.problem.Problem;
 
 /** How often one caller may call, on this node. */
@@ -35,31 +34,31 @@ public class RateLimits {
     this.settings = settings;
   }
 
-  /** Empty: go on. Else the 429 to give. */
-  Optional<Response> send(String client) {
+  /** Empty: go on. Else how long to wait. */
+  Optional<Duration> send(String client) {
     return take("send " + client, settings.sendsPerMinute());
   }
 
-  Optional<Response> read(String client) {
+  Optional<Duration> read(String client) {
     return take("read " + client, settings.readsPerMinute());
   }
 
   /** Calls without a right key. */
-  Optional<Response> refusal(String source) {
+  Optional<Duration> refusal(String source) {
     return take("refusal " + source, settings.refusalsPerMinute());
   }
 
   /** Signed or not: counted before anything is checked. */
-  public Optional<Response> callback(String source) {
+  public Optional<Duration> callback(String source) {
     return take("callback " + source, settings.callbacksPerMinute());
   }
 
-  private Optional<Response> take(String caller, int perMinute) {
+  private Optional<Duration> take(String caller, int perMinute) {
     ConsumptionProbe probe =
         buckets.get(caller, unseen -> bucket(perMinute)).tryConsumeAndReturnRemaining(1);
     return probe.isConsumed()
         ? Optional.empty()
-        : Optional.of(tooMany(perMinute, probe.getNanosToWaitForRefill()));
+        : Optional.of(Duration.ofNanos(probe.getNanosToWaitForRefill()));
   }
 
   private static Bucket bucket(int perMinute) {
@@ -68,12 +67,11 @@ public class RateLimits {
         .build();
   }
 
-  private static Response tooMany(int perMinute, long nanosToWait) {
-    long seconds = TimeUnit.NANOSECONDS.toSeconds(nanosToWait) + 1;
-    String detail = "At most %d a minute.".formatted(perMinute);
-    return Problem.of("too-many-requests", 429, "Too many requests", detail)
+  /** The answer to a caller who must wait. */
+  public static Response tooMany(Duration wait) {
+    return Problem.of("too-many-requests", 429, "Too many requests", "Try again later.")
         .response()
-        .header(HttpHeaders.RETRY_AFTER, seconds)
+        .header(HttpHeaders.RETRY_AFTER, wait.toSeconds() + 1)
         .build();
   }
 }

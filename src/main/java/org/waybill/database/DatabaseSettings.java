@@ -7,7 +7,10 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.Driver;
 import java.sql.SQLException;
+import java.util.List;
+import java.util.Locale;
 import java.util.Properties;
+import java.util.stream.Collectors;
 import org.waybill.settings.SettingException;
 import org.waybill.settings.Settings;
 
@@ -21,16 +24,23 @@ final class DatabaseSettings {
    * commit to the operating system before it returns; otherwise up to half a second of commits
    * would die with the process.
    */
-  private static final String H2_OPTIONS =
-      ";MODE=PostgreSQL;DATABASE_TO_LOWER=TRUE;DEFAULT_NULL_ORDERING=HIGH;TIME ZONE=UTC"
-          + ";WRITE_DELAY=0;LOCK_TIMEOUT=10000;DB_CLOSE_ON_EXIT=FALSE";
+  private static final List<String> H2_OPTIONS =
+      List.of(
+          "MODE=PostgreSQL",
+          "DATABASE_TO_LOWER=TRUE",
+          "DEFAULT_NULL_ORDERING=HIGH",
+          "TIME ZONE=UTC",
+          "WRITE_DELAY=0",
+          "LOCK_TIMEOUT=10000",
+          "DB_CLOSE_ON_EXIT=FALSE");
 
   private final Driver driver;
   private final String url;
   private final Properties properties = new Properties();
 
   DatabaseSettings(Settings settings) {
-    url = settings.text(URL).orElseGet(() -> h2In(dataDirectory(settings)));
+    String given = settings.text(URL).orElseGet(() -> h2In(dataDirectory(settings)));
+    url = given.startsWith("jdbc:h2:") ? withH2Options(given) : given;
     if (url.startsWith("jdbc:h2:")) {
       driver = new org.h2.Driver();
     } else if (url.startsWith("jdbc:postgresql:")) {
@@ -66,9 +76,15 @@ final class DatabaseSettings {
   }
 
   private static String h2In(Path directory) {
-    return "jdbc:h2:file:"
-        + directory.resolve("waybill").toString().replace(";", "\\;")
-        + H2_OPTIONS;
+    return "jdbc:h2:file:" + directory.resolve("waybill").toString().replace(";", "\\;");
+  }
+
+  /** The URL's own options win over ours. */
+  private static String withH2Options(String url) {
+    String upper = url.toUpperCase(Locale.ROOT);
+    return H2_OPTIONS.stream()
+        .filter(option -> !upper.contains(";" + option.substring(0, option.indexOf('=') + 1)))
+        .collect(Collectors.joining(";", url + ";", ""));
   }
 
   static Path dataDirectory(Settings settings) {

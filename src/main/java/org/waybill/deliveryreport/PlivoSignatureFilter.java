@@ -15,8 +15,10 @@ import jakarta.ws.rs.ext.Provider;
 import java.io.IOException;
 import java.lang.System.Logger.Level;
 import java.net.URI;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.waybill.access.RateLimits;
 import org.waybill.problem.Bodies;
 import org.waybill.problem.Problem;
@@ -43,9 +45,9 @@ public class PlivoSignatureFilter implements ContainerRequestFilter {
 
   @Override
   public void filter(ContainerRequestContext request) throws IOException {
-    Optional<Response> tooMany = limits.callback(servletRequest.getRemoteAddr());
-    if (tooMany.isPresent()) {
-      request.abortWith(tooMany.get());
+    Optional<Duration> wait = limits.callback(servletRequest.getRemoteAddr());
+    if (wait.isPresent()) {
+      request.abortWith(RateLimits.tooMany(wait.get()));
       return;
     }
     Optional<FormFields> query =
@@ -92,9 +94,9 @@ public class PlivoSignatureFilter implements ContainerRequestFilter {
   private static List<String> arrivedAs(MultivaluedMap<String, String> headers, URI uri) {
     String host = headers.getFirst("Host");
     String forwarded = headers.getFirst("X-Forwarded-Host");
-    return java.util.stream.Stream.of(host, forwarded)
+    return Stream.of(host, forwarded)
         .filter(name -> name != null && name.length() < 256)
-        .flatMap(name -> java.util.stream.Stream.of("https://" + name, "http://" + name))
+        .flatMap(name -> Stream.of("https://" + name, "http://" + name))
         .map(origin -> origin + uri.getRawPath())
         .toList();
   }

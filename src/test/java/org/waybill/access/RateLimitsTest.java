@@ -1,0 +1,56 @@
+package org.waybill.access;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.waybill.settings.Settings;
+
+class RateLimitsTest {
+  private final RateLimits limits =
+      new RateLimits(
+          new AccessSettings(
+              new Settings(
+                  name ->
+                      Optional.ofNullable(
+                          Map.of(
+                                  "waybill.api-key", "key",
+                                  "waybill.limits.sends-per-minute", "3",
+                                  "waybill.limits.callbacks-per-minute", "2")
+                              .get(name)))));
+
+  @Test
+  void refusesTheCallPastTheLimitAndSaysHowLongToWait() {
+    for (int call = 0; call < 3; call++) {
+      assertThat(limits.send("a")).isEmpty();
+    }
+    assertThat(limits.send("a"))
+        .hasValueSatisfying(
+            wait -> assertThat(wait).isBetween(Duration.ofSeconds(15), Duration.ofSeconds(20)));
+  }
+
+  @Test
+  void countsEachCallerAndEachKindOfCallApart() {
+    for (int call = 0; call < 3; call++) {
+      limits.send("a");
+    }
+    assertThat(limits.send("b")).isEmpty();
+    assertThat(limits.read("a")).isEmpty();
+    assertThat(limits.callback("a")).isEmpty();
+    assertThat(limits.callback("a")).isEmpty();
+    assertThat(limits.callback("a")).isPresent();
+  }
+
+  @Test
+  void takesOnlyTheWholeKey() {
+    AccessSettings settings =
+        new AccessSettings(
+            new Settings(name -> Optional.of("waybill.api-key".equals(name) ? "key" : "1")));
+    assertThat(settings.isKey("key")).isTrue();
+    assertThat(settings.isKey("ke")).isFalse();
+    assertThat(settings.isKey("key ")).isFalse();
+    assertThat(settings.isKey("")).isFalse();
+  }
+}
