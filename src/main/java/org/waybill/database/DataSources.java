@@ -23,7 +23,7 @@ import org.waybill.settings.Settings;
     minPoolSize = 1,
     maxPoolSize = 16,
     maxIdleTime = 300)
-class DataSources {
+public class DataSources {
   static final String BUILT_IN = "java:app/jdbc/waybill";
   private static final String MANAGED = "waybill.db.datasource";
 
@@ -52,6 +52,16 @@ class DataSources {
   @Produces
   DataSource dataSource() {
     return dataSource;
+  }
+
+  /**
+   * For people: the directory, or the address without its parameters, which may hold a password.
+   */
+  public String place() {
+    return settings
+        .text(MANAGED)
+        .or(() -> settings.text(DatabaseSettings.URL).map(url -> url.split("[?;]")[0]))
+        .orElseGet(() -> DatabaseSettings.dataDirectory(settings).toString());
   }
 
   private static DataSource lookedUp(String name) {

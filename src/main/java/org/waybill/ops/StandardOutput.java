@@ -10,11 +10,11 @@ import java.nio.charset.StandardCharsets;
  * The process's own output. Servers redirect System.out into their log and put a prefix before
  * every line.
  */
-final class StandardOutput {
+public final class StandardOutput {
   private StandardOutput() {}
 
   @SuppressWarnings("resource") // closing it would close the process's output
-  static void print(String lines) {
+  public static void print(String lines) {
     try {
       new FileOutputStream(FileDescriptor.out)
           .write((lines + System.lineSeparator()).getBytes(StandardCharsets.UTF_8));
