@@ -50,7 +50,7 @@ function messageRow(message) {
 async function show(id) {
   shown = id;
   await refresh();
-  byId("detail").scrollIntoView({ behavior: "smooth", block: "nearest" });
+  byId("detail").scrollIntoView({ block: "nearest" });
 }
 
 async function showDetail() {
@@ -82,7 +82,7 @@ async function refresh() {
   await showDetail();
   byId("console").hidden = false;
   byId("key-form").hidden = true;
-  say(page.items.length ? `${page.items.length} messages` : "No messages yet");
+  say(page.items.length ? `The newest ${page.items.length} messages` : "No messages yet");
 }
 
 function say(text) {
@@ -108,13 +108,14 @@ byId("key-form").addEventListener("submit", (event) => {
 
 byId("send-form").addEventListener("submit", async (event) => {
   event.preventDefault();
+  byId("refusal").textContent = "";
   try {
     const body = JSON.stringify({ to: byId("to").value, text: byId("text").value });
     const message = await call("messages", { method: "POST", body });
     byId("text").value = "";
     await show(message.id);
   } catch (error) {
-    failed(error);
+    byId("refusal").textContent = error.message;
   }
 });
 
