@@ -1,7 +1,6 @@
 package org.waybill.sweeping;
 
-import java.time.Instant;
 import java.util.UUID;
 
 /** A stuck message that Plivo is asked about by this node. */
-record Question(UUID messageId, UUID attemptId, String messageUuid, Instant askedAt) {}
+record Question(UUID messageId, UUID attemptId, String messageUuid) {}

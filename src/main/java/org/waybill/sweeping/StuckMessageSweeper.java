@@ -107,15 +107,24 @@ public class StuckMessageSweeper {
     } while (taken.size() == BATCH && working);
   }
 
+  /** One message that cannot be settled now must not keep the others waiting. */
   private void ask(Question question) {
     questions.asBlocking().consumeUninterruptibly(1);
-    ReadResult answer = plivo.read(question.messageUuid());
-    stuck.settle(question, answer);
+    try {
+      ReadResult answer = plivo.read(question.messageUuid());
+      stuck.settle(question, answer);
+      log(Level.INFO, question, answer.getClass().getSimpleName());
+    } catch (RuntimeException notSettled) {
+      log(Level.ERROR, question, "not settled: " + notSettled.getClass().getSimpleName());
+    }
+  }
+
+  private static void log(Level level, Question question, String end) {
     LOG.log(
-        Level.INFO,
+        level,
         "stuck message asked about messageId={0} attemptId={1} answer={2}",
         question.messageId(),
         question.attemptId(),
-        answer.getClass().getSimpleName());
+        end);
   }
 }

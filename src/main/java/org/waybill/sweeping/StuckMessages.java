@@ -87,7 +87,7 @@ public class StuckMessages {
       return Optional.empty();
     }
     message.sweepNotBefore(now.plus(QUESTION_LEASE));
-    return Optional.of(new Question(message.id(), attempt.id(), attempt.messageUuid(), now));
+    return Optional.of(new Question(message.id(), attempt.id(), attempt.messageUuid()));
   }
 
   /** Believes what Plivo says; what is not final then is declared failed. */
