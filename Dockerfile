@@ -8,8 +8,8 @@ COPY src src
 RUN mvn -B -ntp package dependency:copy@payara-micro -DskipTests
 
 FROM docker.io/library/eclipse-temurin:17-jre
-RUN groupadd --system --gid 10001 waybill \
-    && useradd --system --uid 10001 --gid waybill --home-dir /waybill --create-home waybill \
+RUN groupadd --gid 10001 waybill \
+    && useradd --no-log-init --uid 10001 --gid waybill --home-dir /waybill --create-home waybill \
     && install --directory --owner waybill --group waybill /data
 WORKDIR /waybill
 COPY --from=build /build/target/payara-micro.jar /build/target/waybill.war ./
