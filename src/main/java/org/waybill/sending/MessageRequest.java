@@ -8,6 +8,8 @@ import jakarta.json.JsonReaderFactory;
 import jakarta.json.JsonString;
 import jakarta.json.JsonValue;
 import jakarta.json.JsonValue.ValueType;
+import jakarta.json.stream.JsonParser;
+import jakarta.json.stream.JsonParserFactory;
 import jakarta.json.stream.JsonParsingException;
 import java.io.StringReader;
 import java.nio.ByteBuffer;
@@ -29,9 +31,11 @@ record MessageRequest(String to, String text, String from, String reference, Str
   private static final Set<String> MEMBERS = Set.of("to", "text", "from", "reference", "metadata");
   private static final int LONGEST_REFERENCE = 255;
   private static final int LONGEST_METADATA = 4_096;
+  private static final int DEEPEST = 20;
   private static final JsonReaderFactory READERS =
       Json.createReaderFactory(
           Map.of(jakarta.json.JsonConfig.KEY_STRATEGY, jakarta.json.JsonConfig.KeyStrategy.NONE));
+  private static final JsonParserFactory PARSERS = Json.createParserFactory(Map.of());
 
   /**
    * @throws InvalidRequest naming every member that is not as it must be
@@ -74,6 +78,7 @@ record MessageRequest(String to, String text, String from, String reference, Str
 
   private static JsonObject object(String body) {
     try (JsonReader reader = READERS.createReader(new StringReader(body))) {
+      checkWhole(body);
       if (reader.readValue() instanceof JsonObject object) {
         return object;
       }
@@ -87,6 +92,23 @@ record MessageRequest(String to, String text, String from, String reference, Str
                   malformed.getLocation().getColumnNumber()));
     } catch (JsonException | IllegalStateException doubled) {
       throw new InvalidRequest("#", "The body is not JSON, or a member stands in it twice.");
+    }
+  }
+
+  /** A reader takes the first value and leaves unseen what follows, and it recurses. */
+  private static void checkWhole(String body) {
+    try (JsonParser parser = PARSERS.createParser(new StringReader(body))) {
+      int depth = 0;
+      while (parser.hasNext()) {
+        switch (parser.next()) {
+          case START_OBJECT, START_ARRAY -> depth++;
+          case END_OBJECT, END_ARRAY -> depth--;
+          default -> {}
+        }
+        if (depth > DEEPEST) {
+          throw new InvalidRequest("#", "The body is nested too deeply.");
+        }
+      }
     }
   }
 

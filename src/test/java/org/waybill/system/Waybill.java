@@ -1,9 +1,13 @@
 package org.waybill.system;
 
 import java.net.URI;
+import java.time.Duration;
 
 /** The Waybill under test, as its clients know it. */
 public final class Waybill {
+  /** Longer than the slowest answers and reports of the sandbox. */
+  static final Duration STUCK_AFTER = Duration.ofSeconds(40);
+
   private static final String API_KEY = "test-key-0f6c1f5a9b7e4d63";
 
   private Waybill() {}

@@ -59,9 +59,18 @@ class WaybillServer implements BeforeAllCallback {
 
   private static Map<String, String> settings(TestDatabase database) {
     Map<String, String> settings = new TreeMap<>(database.settings());
-    settings.put("waybill.sandbox", "true");
+    settings.put("waybill.port", System.getProperty("it.port"));
     settings.put("waybill.public-url", Waybill.uri("").toString());
     settings.put("waybill.api-key", Waybill.apiKey());
+    settings.put("plivo.auth-id", PlivoAccount.AUTH_ID);
+    settings.put("plivo.auth-token", PlivoAccount.TOKEN + "," + PlivoAccount.OLD_TOKEN);
+    settings.put("plivo.main-auth-token", PlivoAccount.MAIN_TOKEN);
+    settings.put("waybill.sandbox", "true");
+    settings.put("waybill.sandbox.retry-delays", "PT1S,PT1S,PT1S");
+    settings.put("waybill.sandbox.requests-per-5s", "0");
+    settings.put("waybill.sandbox.lists-per-minute", "0");
+    settings.put("waybill.stuck-after", Waybill.STUCK_AFTER.toString());
+    settings.put("waybill.sweep.period", "PT1S");
     return settings;
   }
 
