@@ -1,5 +1,7 @@
 package org.waybill.message;
 
+import java.time.Instant;
+
 /**
  * A checked request to send.
  *
@@ -10,6 +12,9 @@ package org.waybill.message;
  * @param encoding {@code GSM-7} or {@code UCS-2}
  * @param reference the client's own name for it; null for none
  * @param metadata a JSON object as text; null for none
+ * @param priority which of the due messages go first
+ * @param sendAt not submitted before; null for at once
+ * @param expiresAt not submitted at or after this; null for never
  */
 public record Draft(
     String client,
@@ -20,4 +25,7 @@ public record Draft(
     String encoding,
     int segments,
     String reference,
-    String metadata) {}
+    String metadata,
+    Priority priority,
+    Instant sendAt,
+    Instant expiresAt) {}

@@ -6,6 +6,8 @@ import jakarta.persistence.CascadeType;
 import jakarta.persistence.Column;
 import jakarta.persistence.Embedded;
 import jakarta.persistence.Entity;
+import jakarta.persistence.EnumType;
+import jakarta.persistence.Enumerated;
 import jakarta.persistence.Id;
 import jakarta.persistence.OneToMany;
 import jakarta.persistence.OrderBy;
@@ -44,6 +46,17 @@ public class Message {
   private int segments;
   private String reference;
   private String metadata;
+
+  /** Smaller goes first. */
+  @Enumerated(EnumType.ORDINAL)
+  private Priority priority;
+
+  @Column(name = "send_at")
+  private Instant sendAt;
+
+  @Column(name = "expires_at")
+  private Instant expiresAt;
+
   private MessageStatus status;
 
   @Embedded
@@ -93,17 +106,66 @@ public class Message {
     this.segments = draft.segments();
     this.reference = draft.reference();
     this.metadata = draft.metadata();
+    this.priority = draft.priority();
+    this.sendAt = draft.sendAt();
+    this.expiresAt = draft.expiresAt();
     this.createdAt = at;
   }
 
-  /** A new message, due for submission at once. */
+  /** A new message, due for submission at once or at the time that its draft names. */
   public static Message accept(Draft draft, Instant at) {
     Message message = new Message(draft, at);
-    Attempt first = new Attempt(message, 1, at);
-    message.attempts.add(first);
-    message.stand(first, Move.ours(MessageStatus.ACCEPTED, Source.CLIENT, at));
-    message.nextActionAt = at;
+    Instant dueAt = draft.sendAt() == null ? at : draft.sendAt();
+    message.open(dueAt, Source.CLIENT, at);
     return message;
+  }
+
+  /** Adds an attempt that is due at the given time. */
+  private Attempt open(Instant dueAt, Source source, Instant at) {
+    Attempt attempt = new Attempt(this, attempts.size() + 1, at);
+    attempts.add(attempt);
+    stand(attempt, Move.ours(MessageStatus.ACCEPTED, source, at));
+    nextActionAt = dueAt;
+    return attempt;
+  }
+
+  /** Whether a new attempt may follow the latest: it ended, and not well. */
+  public boolean mayBeRetried() {
+    return switch (status) {
+      case FAILED, UNDELIVERED, REJECTED -> true;
+      case ACCEPTED, SUBMITTING, UNCONFIRMED, SUBMITTED, QUEUED, SENT, DELIVERED, CANCELLED ->
+          false;
+    };
+  }
+
+  /**
+   * Sends it once more, as a new attempt.
+   *
+   * @throws IllegalStateException unless {@link #mayBeRetried}
+   */
+  public Attempt retry(Instant dueAt, Source source, Instant at) {
+    if (!mayBeRetried()) {
+      throw new IllegalStateException("messageId=%s is %s".formatted(id, status));
+    }
+    return open(dueAt, source, at);
+  }
+
+  /**
+   * Takes it back.
+   *
+   * @return false when it is too late: only an accepted message can be taken back
+   */
+  public boolean cancel(Source source, Instant at) {
+    if (status != MessageStatus.ACCEPTED) {
+      return false;
+    }
+    move(latest(), Move.ours(MessageStatus.CANCELLED, source, at));
+    return true;
+  }
+
+  /** Fails an accepted message that must not be submitted any more. */
+  public void withdraw(FailureReason why, Instant at) {
+    move(latest(), Move.refusal(why, at));
   }
 
   /**
@@ -127,7 +189,7 @@ public class Message {
       move(attempt, move);
     } else {
       remember(attempt, move); // its callbacks were faster than the answer
-      mirror(attempt, at);
+      mirror(at);
     }
   }
 
@@ -185,11 +247,24 @@ public class Message {
     if (attempt.yieldsTo(report)) {
       move(attempt, move);
       attempt.outranked(report.precedence());
+      takeBackWhatIsNotNeededAnyMore(attempt, report);
       return true;
     }
     boolean news = remember(attempt, Move.told(report, false));
-    mirror(attempt, report.at());
+    mirror(report.at());
     return news;
+  }
+
+  /**
+   * An earlier attempt arrived after all, or is on its way again: the waiting one would double it.
+   */
+  private void takeBackWhatIsNotNeededAnyMore(Attempt attempt, DeliveryReport report) {
+    Attempt newest = latest();
+    if (newest != attempt
+        && newest.status() == MessageStatus.ACCEPTED
+        && report.status() == MessageStatus.DELIVERED) {
+      stand(newest, Move.ours(MessageStatus.CANCELLED, report.source(), report.at()));
+    }
   }
 
   private void name(Attempt attempt, String uuid) {
@@ -210,19 +285,20 @@ public class Message {
 
   /** The one place that writes a status. */
   private void stand(Attempt attempt, Move move) {
+    boolean counts = attempt == latest();
     attempt.stands(move);
     remember(attempt, move);
-    if (attempt == latest()) {
+    if (counts) {
       MessageStatus from = status;
-      nextActionAt = attempt.deadlineAt().orElse(null);
-      mirror(attempt, move.at());
+      nextActionAt = latest().deadlineAt().orElse(null);
+      mirror(move.at());
       news.add(
           new StatusChanged(
               id,
-              attempt.id(),
+              latest().id(),
               from,
               status,
-              move.reasonCode(),
+              latest().reason() == null ? null : latest().reason().code(),
               move.kind() == Kind.CORRECTION,
               move.at()));
     }
@@ -240,7 +316,7 @@ public class Message {
   }
 
   /** The message stands where its latest attempt stands and costs what all of them cost. */
-  private void mirror(Attempt attempt, Instant at) {
+  private void mirror(Instant at) {
     Attempt latest = latest();
     status = latest.status();
     reason = latest.reason();
@@ -273,8 +349,14 @@ public class Message {
     return taken;
   }
 
+  /** The one that counts: the newest that was not taken back, or the first. */
   public Attempt latest() {
-    return attempts.get(attempts.size() - 1);
+    for (int newest = attempts.size() - 1; newest > 0; newest--) {
+      if (attempts.get(newest).status() != MessageStatus.CANCELLED) {
+        return attempts.get(newest);
+      }
+    }
+    return attempts.get(0);
   }
 
   public List<Attempt> attempts() {
@@ -327,6 +409,18 @@ public class Message {
   /** The JSON object that the client sent along, as text. */
   public Optional<String> metadata() {
     return Optional.ofNullable(metadata);
+  }
+
+  public Priority priority() {
+    return priority;
+  }
+
+  public Optional<Instant> sendAt() {
+    return Optional.ofNullable(sendAt);
+  }
+
+  public Optional<Instant> expiresAt() {
+    return Optional.ofNullable(expiresAt);
   }
 
   public MessageStatus status() {

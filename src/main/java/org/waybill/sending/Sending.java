@@ -10,6 +10,7 @@ import java.util.Optional;
 import org.waybill.message.Draft;
 import org.waybill.message.Message;
 import org.waybill.message.Messages;
+import org.waybill.message.Priority;
 import org.waybill.problem.InvalidRequest;
 import org.waybill.problem.Problem.Violation;
 
@@ -68,7 +69,10 @@ public class Sending {
         text.orElseThrow().encoding().shown(),
         text.orElseThrow().segments(),
         request.reference(),
-        request.metadata());
+        request.metadata(),
+        Priority.NORMAL,
+        null,
+        null);
   }
 
   private Optional<Sender> sender(MessageRequest request, List<Violation> faults) {

@@ -23,6 +23,7 @@ import org.waybill.message.FailureReason;
 import org.waybill.message.Message;
 import org.waybill.message.MessageStatus;
 import org.waybill.message.Messages;
+import org.waybill.message.Priority;
 import org.waybill.signature.SignatureFamily;
 import org.waybill.signature.Verdict.Genuine;
 import org.waybill.testing.FiredEvents;
@@ -279,7 +280,18 @@ class DeliveryReportsTest {
   private UUID leased() {
     Draft draft =
         new Draft(
-            "client", "default", "+14155550100", "+14155550101", "Hi", "GSM-7", 1, null, null);
+            "client",
+            "default",
+            "+14155550100",
+            "+14155550101",
+            "Hi",
+            "GSM-7",
+            1,
+            null,
+            null,
+            Priority.NORMAL,
+            null,
+            null);
     Message message = Message.accept(draft, clock.instant());
     database.inTransaction(
         () -> {

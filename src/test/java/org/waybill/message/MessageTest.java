@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Random;
+import java.util.UUID;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -218,13 +219,101 @@ class MessageTest {
     assertThat(message.currency()).contains("USD");
   }
 
+  @Test
+  void waitsForTheTimeThatItsDraftNames() {
+    Message message = Message.accept(draft(T0.plusSeconds(3_600)), T0);
+
+    assertThat(message.nextActionAt()).contains(T0.plusSeconds(3_600));
+  }
+
+  @Test
+  void isTakenBackWhileItWaits() {
+    Message message = Message.accept(draft(null), T0);
+
+    assertThat(message.cancel(Source.CLIENT, now)).isTrue();
+
+    assertThat(message.status()).isEqualTo(MessageStatus.CANCELLED);
+    assertThat(message.nextActionAt()).isEmpty();
+    assertThat(message.cancel(Source.CLIENT, now)).isFalse();
+  }
+
+  @Test
+  void cannotBeTakenBackOnceItIsSubmitted() {
+    assertThat(leased().cancel(Source.CLIENT, now)).isFalse();
+  }
+
+  @Test
+  void standsWhereItsNewAttemptStands() {
+    Message message = submitted();
+    message.report(id(message), told("undelivered/80", 3));
+
+    message.retry(now.plusSeconds(300), Source.DISPATCHER, now);
+
+    assertThat(message.status()).isEqualTo(MessageStatus.ACCEPTED);
+    assertThat(message.reason()).isEmpty();
+    assertThat(message.nextActionAt()).contains(now.plusSeconds(300));
+    assertThat(message.attempts()).hasSize(2);
+    assertThat(history(message)).isEqualTo("accepted submitting submitted undelivered accepted");
+  }
+
+  @Test
+  void isNotRetriedWhileItIsOnItsWayOrDelivered() {
+    assertThat(leased().mayBeRetried()).isFalse();
+    Message delivered = submitted();
+    delivered.report(id(delivered), told("delivered", 3));
+    assertThat(delivered.mayBeRetried()).isFalse();
+  }
+
+  @Test
+  void takesItsWaitingAttemptBackWhenAnEarlierOneArrivedAfterAll() {
+    Message message = submitted();
+    UUID first = id(message);
+    message.report(first, told("undelivered/80", 3));
+    message.retry(now.plusSeconds(300), Source.DISPATCHER, now);
+    message.takeNews();
+
+    message.report(first, told("delivered", 4));
+
+    assertThat(message.status()).isEqualTo(MessageStatus.DELIVERED);
+    assertThat(message.nextActionAt()).isEmpty();
+    assertThat(message.takeNews())
+        .singleElement()
+        .matches(news -> news instanceof StatusChanged to && to.to() == MessageStatus.DELIVERED);
+  }
+
+  @Test
+  void keepsAnAttemptThatIsAlreadyUnderWayWhenAnEarlierOneArrives() {
+    Message message = submitted();
+    UUID first = id(message);
+    message.report(first, told("undelivered/80", 3));
+    message.retry(now, Source.DISPATCHER, now);
+    message.lease(LEASE, STUCK_AFTER, now);
+
+    message.report(first, told("delivered", 4));
+
+    assertThat(message.status()).isEqualTo(MessageStatus.SUBMITTING);
+  }
+
   private Message leased() {
-    Draft draft =
-        new Draft(
-            "client", "default", "+14155550100", "+14155550101", "Hi", "GSM-7", 1, null, null);
-    Message message = Message.accept(draft, T0);
+    Message message = Message.accept(draft(null), T0);
     message.lease(LEASE, STUCK_AFTER, T0);
     return message;
+  }
+
+  private static Draft draft(Instant sendAt) {
+    return new Draft(
+        "client",
+        "default",
+        "+14155550100",
+        "+14155550101",
+        "Hi",
+        "GSM-7",
+        1,
+        null,
+        null,
+        Priority.NORMAL,
+        sendAt,
+        null);
   }
 
   private Message submitted() {
@@ -233,7 +322,7 @@ class MessageTest {
     return message;
   }
 
-  private static java.util.UUID id(Message message) {
+  private static UUID id(Message message) {
     return message.latest().id();
   }
 

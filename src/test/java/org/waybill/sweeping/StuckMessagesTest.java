@@ -25,6 +25,7 @@ import org.waybill.message.FailureReason;
 import org.waybill.message.Message;
 import org.waybill.message.MessageStatus;
 import org.waybill.message.Messages;
+import org.waybill.message.Priority;
 import org.waybill.message.Source;
 import org.waybill.message.StatusChanged;
 import org.waybill.plivo.ReadResult;
@@ -260,7 +261,18 @@ class StuckMessagesTest {
   private UUID leased() {
     Draft draft =
         new Draft(
-            "client", "default", "+14155550100", "+14155550101", "Hi", "GSM-7", 1, null, null);
+            "client",
+            "default",
+            "+14155550100",
+            "+14155550101",
+            "Hi",
+            "GSM-7",
+            1,
+            null,
+            null,
+            Priority.NORMAL,
+            null,
+            null);
     Message message = Message.accept(draft, clock.instant());
     message.lease(LEASE, STUCK_AFTER, clock.instant());
     database.inTransaction(() -> messages.add(message));
