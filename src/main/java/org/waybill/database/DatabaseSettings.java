@@ -65,10 +65,12 @@ final class DatabaseSettings {
     }
   }
 
+  /** H2 has no way to write a semicolon in a path. */
   private static String h2In(Path directory) {
-    return "jdbc:h2:file:"
-        + directory.resolve("waybill").toString().replace(";", "\\;")
-        + H2_OPTIONS;
+    if (directory.toString().contains(";")) {
+      throw new SettingException(DATA_DIR, "its path has no semicolon.");
+    }
+    return "jdbc:h2:file:" + directory.resolve("waybill") + H2_OPTIONS;
   }
 
   static Path dataDirectory(Settings settings) {
