@@ -1,0 +1,69 @@
+package org.waybill.database;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+
+@DisplayName("R1.5 A pooled connection outlives an outage")
+class LastingConnectionTest {
+  private final List<Connection> made = new ArrayList<>();
+
+  @Test
+  void reconnectsBetweenTransactions() throws SQLException {
+    Connection connection = LastingConnection.over(this::connect);
+    made.get(0).close();
+
+    assertThat(connection.isClosed()).isFalse();
+    select(connection);
+
+    assertThat(made).hasSize(2);
+    connection.close();
+  }
+
+  @Test
+  void neverReconnectsWithinATransaction() throws SQLException {
+    Connection connection = LastingConnection.over(this::connect);
+    connection.setAutoCommit(false);
+    select(connection);
+    made.get(0).close();
+
+    assertThatThrownBy(() -> select(connection)).isInstanceOf(SQLException.class);
+    assertThatThrownBy(connection::commit).isInstanceOf(SQLException.class);
+    assertThat(made).hasSize(1);
+
+    connection.setAutoCommit(true);
+    select(connection);
+    assertThat(made).hasSize(2);
+    connection.close();
+  }
+
+  @Test
+  void staysClosedWhenItsPoolClosesIt() throws SQLException {
+    Connection connection = LastingConnection.over(this::connect);
+
+    connection.close();
+
+    assertThat(connection.isClosed()).isTrue();
+    assertThatThrownBy(() -> select(connection)).isInstanceOf(SQLException.class);
+    assertThat(made).hasSize(1);
+  }
+
+  private Connection connect() throws SQLException {
+    made.add(DriverManager.getConnection("jdbc:h2:mem:"));
+    return made.get(made.size() - 1);
+  }
+
+  private static void select(Connection connection) throws SQLException {
+    try (Statement statement = connection.createStatement()) {
+      statement.execute("select 1");
+    }
+  }
+}
