@@ -52,6 +52,8 @@ create table attempt (
   created_at        timestamp with time zone not null,
   submitting_at     timestamp with time zone,
   deadline_at       timestamp with time zone,
+  -- when Plivo's log first did not show it
+  missed_at         timestamp with time zone,
   unique (message_id, number)
 );
 create index attempt_message_uuid on attempt (message_uuid);
@@ -88,3 +90,9 @@ create table report (
 );
 create index report_newest on report (received_at, id);
 create index report_message_uuid on report (message_uuid, outcome);
+
+-- One row: when any node was last at work. What was missed since is asked for.
+create table heartbeat (
+  id       integer                  not null primary key,
+  seen_at  timestamp with time zone not null
+);

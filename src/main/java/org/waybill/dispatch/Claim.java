@@ -11,7 +11,8 @@ record Claim(
     String from,
     String to,
     String text,
-    Instant createdAt) {
+    Instant createdAt,
+    Instant leaseUntil) {
   /** Holds neither number nor text. */
   @Override
   public String toString() {

@@ -16,7 +16,9 @@ public class DispatchSettings {
   private Duration lease;
   private Duration scanPeriod;
   private Duration stuckAfter;
+  private Duration askAfter;
   private RetryPolicy retryPolicy;
+  private CarrierRetryPolicy carrierRetryPolicy;
 
   protected DispatchSettings() {}
 
@@ -30,6 +32,8 @@ public class DispatchSettings {
     }
     scanPeriod = settings.duration("waybill.dispatch.scan-period", Duration.ofSeconds(1));
     stuckAfter = settings.duration("waybill.stuck-after", Duration.ofHours(24));
+    askAfter = settings.duration("waybill.unconfirmed.ask-after", Duration.ofMinutes(1));
+    carrierRetryPolicy = CarrierRetryPolicy.from(settings);
     retryPolicy =
         new RetryPolicy(
             settings.duration("waybill.dispatch.retry-base", Duration.ofSeconds(1)),
@@ -60,6 +64,15 @@ public class DispatchSettings {
   /** From the submission to the deadline for a final report. */
   Duration stuckAfter() {
     return stuckAfter;
+  }
+
+  /** From an unconfirmed send to the first look into Plivo's log. */
+  Duration askAfter() {
+    return askAfter;
+  }
+
+  CarrierRetryPolicy carrierRetryPolicy() {
+    return carrierRetryPolicy;
   }
 
   RetryPolicy retryPolicy() {

@@ -56,7 +56,8 @@ public class Outbox {
         message.from(),
         message.to(),
         message.text(),
-        message.createdAt());
+        message.createdAt(),
+        now.plus(settings.lease()));
   }
 
   void record(Claim claim, SubmitResult result) {
@@ -76,7 +77,8 @@ public class Outbox {
       message.refused(claim.attemptId(), reason(refused), boxed(refused.httpStatus()), now);
     } else if (result instanceof Unconfirmed unconfirmed) {
       Integer status = boxed(unconfirmed.httpStatus());
-      message.unconfirmed(claim.attemptId(), status, Source.DISPATCHER, now);
+      Instant askAt = now.plus(settings.askAfter());
+      message.unconfirmed(claim.attemptId(), status, askAt, Source.DISPATCHER, now);
     } else if (result instanceof Retryable retryable) {
       retry(message, claim, retryable, now);
     }

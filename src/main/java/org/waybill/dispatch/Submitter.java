@@ -4,7 +4,9 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.lang.System.Logger.Level;
 import java.net.URI;
+import java.time.Instant;
 import org.waybill.plivo.PlivoApi;
+import org.waybill.plivo.PlivoSettings;
 import org.waybill.plivo.Submission;
 import org.waybill.plivo.SubmitResult;
 import org.waybill.plivo.SubmitResult.Accepted;
@@ -22,16 +24,19 @@ public class Submitter {
   private final PlivoApi plivo;
   private final Outbox outbox;
   private final PublicUrl publicUrl;
+  private final PlivoSettings plivoSettings;
 
   protected Submitter() {
-    this(null, null, null);
+    this(null, null, null, null);
   }
 
   @Inject
-  public Submitter(PlivoApi plivo, Outbox outbox, PublicUrl publicUrl) {
+  public Submitter(
+      PlivoApi plivo, Outbox outbox, PublicUrl publicUrl, PlivoSettings plivoSettings) {
     this.plivo = plivo;
     this.outbox = outbox;
     this.publicUrl = publicUrl;
+    this.plivoSettings = plivoSettings;
   }
 
   void submit(Claim claim) {
@@ -46,7 +51,9 @@ public class Submitter {
 
   private Submission submission(Claim claim) {
     URI callbackUrl = URI.create(publicUrl.of(CALLBACKS + claim.attemptId()));
-    return new Submission(claim.from(), claim.to(), claim.text(), callbackUrl);
+    // so late that the call would outlast the lease, the request does not leave
+    Instant notAfter = claim.leaseUntil().minus(plivoSettings.callTimeout());
+    return new Submission(claim.from(), claim.to(), claim.text(), callbackUrl, notAfter);
   }
 
   /** What is not recorded now becomes unconfirmed when the lease ends; its callbacks resolve it. */

@@ -60,6 +60,9 @@ public class Attempt {
   @Column(name = "deadline_at")
   private Instant deadlineAt;
 
+  @Column(name = "missed_at")
+  private Instant missedAt;
+
   protected Attempt() {}
 
   Attempt(Message message, int number, Instant at) {
@@ -122,6 +125,17 @@ public class Attempt {
 
   void outranked(long by) {
     precedence = by;
+  }
+
+  void missedInLog(Instant at) {
+    if (missedAt == null) {
+      missedAt = at;
+    }
+  }
+
+  /** When Plivo's log first did not show it; empty when it was not looked for. */
+  public Optional<Instant> missedAt() {
+    return Optional.ofNullable(missedAt);
   }
 
   public UUID id() {

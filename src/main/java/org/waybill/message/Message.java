@@ -193,6 +193,21 @@ public class Message {
     }
   }
 
+  /** Plivo's log shows that it took an unconfirmed attempt. */
+  public void adopted(UUID attemptId, String uuid, Instant at) {
+    Attempt attempt = attempt(attemptId);
+    name(attempt, uuid);
+    if (attempt.status() == MessageStatus.UNCONFIRMED) {
+      move(attempt, Move.ours(MessageStatus.SUBMITTED, Source.QUERY, at));
+      nextActionAt = at;
+    }
+  }
+
+  /** Plivo's log, looked into the whole time of an unconfirmed send, does not show it. */
+  public void missedInLog(UUID attemptId, Instant at) {
+    attempt(attemptId).missedInLog(at);
+  }
+
   /** Plivo refused the send for good. */
   public void refused(UUID attemptId, FailureReason why, Integer httpStatus, Instant at) {
     Attempt attempt = attempt(attemptId);
@@ -212,12 +227,14 @@ public class Message {
     }
   }
 
-  /** Nobody can say whether Plivo took the send. */
-  public void unconfirmed(UUID attemptId, Integer httpStatus, Source source, Instant at) {
+  /** Nobody can say whether Plivo took the send; its log is looked into at {@code askAt}. */
+  public void unconfirmed(
+      UUID attemptId, Integer httpStatus, Instant askAt, Source source, Instant at) {
     Attempt attempt = attempt(attemptId);
     attempt.answered(httpStatus);
     if (attempt.status() == MessageStatus.SUBMITTING) {
       move(attempt, Move.ours(MessageStatus.UNCONFIRMED, source, at));
+      nextActionAt = askAt;
     }
   }
 
@@ -262,9 +279,13 @@ public class Message {
     Attempt newest = latest();
     if (newest != attempt
         && newest.status() == MessageStatus.ACCEPTED
-        && report.status() == MessageStatus.DELIVERED) {
+        && mayStillArrive(report.status())) {
       stand(newest, Move.ours(MessageStatus.CANCELLED, report.source(), report.at()));
     }
+  }
+
+  private static boolean mayStillArrive(MessageStatus reported) {
+    return !reported.isFinal() || reported == MessageStatus.DELIVERED;
   }
 
   private void name(Attempt attempt, String uuid) {

@@ -117,6 +117,39 @@ public class Messages {
         .findFirst();
   }
 
+  /** Whether another message to the same recipient is being submitted or was not confirmed. */
+  public boolean hasOthersUnderSubmission(Message message) {
+    return !entities
+        .createQuery(
+            "select m.id from Message m where m.recipient = :to and m.id <> :id"
+                + " and m.status in :underSubmission",
+            UUID.class)
+        .setParameter("to", message.to())
+        .setParameter("id", message.id())
+        .setParameter(
+            "underSubmission", List.of(MessageStatus.SUBMITTING, MessageStatus.UNCONFIRMED))
+        .setMaxResults(1)
+        .getResultList()
+        .isEmpty();
+  }
+
+  /**
+   * Makes every message that Plivo has and that has no final report due for a question at once.
+   *
+   * @return how many
+   */
+  public int askAboutAllOnTheirWay(Instant now) {
+    return entities
+        .createQuery(
+            "update Message m set m.nextActionAt = :now, m.version = m.version + 1"
+                + " where m.status in :onTheirWay and m.nextActionAt > :now")
+        .setParameter("now", now)
+        .setParameter(
+            "onTheirWay",
+            List.of(MessageStatus.SUBMITTED, MessageStatus.QUEUED, MessageStatus.SENT))
+        .executeUpdate();
+  }
+
   /** Newest first, without attempts and timeline. */
   public List<Message> list(MessageFilter filter, int most) {
     CriteriaBuilder is = entities.getCriteriaBuilder();

@@ -5,6 +5,7 @@ import java.net.ConnectException;
 import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
 import java.util.OptionalInt;
+import java.util.function.BooleanSupplier;
 import javax.net.ssl.SSLException;
 
 /**
@@ -15,12 +16,22 @@ import javax.net.ssl.SSLException;
 final class Exchange implements AutoCloseable {
   private static final ThreadLocal<Exchange> CURRENT = new ThreadLocal<>();
 
+  private final BooleanSupplier tooLate;
   private boolean left;
   private OptionalInt status = OptionalInt.empty();
   private String retryAfter;
 
+  private Exchange(BooleanSupplier tooLate) {
+    this.tooLate = tooLate;
+  }
+
   static Exchange begin() {
-    Exchange exchange = new Exchange();
+    return begin(() -> false);
+  }
+
+  /** A request for which it is too late when it could leave does not leave. */
+  static Exchange begin(BooleanSupplier tooLate) {
+    Exchange exchange = new Exchange(tooLate);
     CURRENT.set(exchange);
     return exchange;
   }
@@ -37,6 +48,9 @@ final class Exchange implements AutoCloseable {
   void leave() throws IOException {
     if (left) {
       throw new IOException("refused to repeat a request");
+    }
+    if (tooLate.getAsBoolean()) {
+      throw new LeaseOver();
     }
     left = true;
   }
@@ -60,6 +74,9 @@ final class Exchange implements AutoCloseable {
 
   /** Words of our own: an exception's message may hold what the other side sent. */
   String whatBroke(Exception failure) {
+    if (failure instanceof LeaseOver) {
+      return "The lease was over before the request could leave.";
+    }
     if (failure instanceof UnknownHostException) {
       return "The host name of plivo.base-url is unknown.";
     }
@@ -73,6 +90,10 @@ final class Exchange implements AutoCloseable {
       return "Plivo could not be reached.";
     }
     return left ? "The call to Plivo was cut off." : "The call to Plivo could not be made.";
+  }
+
+  private static final class LeaseOver extends IOException {
+    private static final long serialVersionUID = 1L;
   }
 
   @Override

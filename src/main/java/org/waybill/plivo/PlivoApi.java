@@ -13,6 +13,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.io.IOException;
 import java.net.MalformedURLException;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.OptionalInt;
@@ -80,7 +81,7 @@ public class PlivoApi {
   }
 
   private SubmitResult submitOnce(Submission submission) {
-    try (Exchange exchange = Exchange.begin()) {
+    try (Exchange exchange = Exchange.begin(() -> clock.instant().isAfter(submission.notAfter()))) {
       try {
         MessageCreateResponse answer = creator(submission).client(client).create();
         return Verdict.ofAnswer(exchange, uuidIn(answer), clock.instant());
@@ -118,6 +119,19 @@ public class PlivoApi {
           | RuntimeException failure) {
         return Reading.ofFailure(exchange, failure, clock.instant());
       }
+    }
+  }
+
+  /**
+   * A page of Plivo's log of outbound messages, newest first.
+   *
+   * @param since first time of a message, by Plivo's clock
+   * @param until last time of a message
+   * @param offset how many to skip, for the pages after the first
+   */
+  public LogPage log(Instant since, Instant until, int offset) {
+    try (Exchange exchange = Exchange.begin()) {
+      return new MessageLog(http, settings).page(exchange, since, until, offset);
     }
   }
 

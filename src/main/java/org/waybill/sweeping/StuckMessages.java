@@ -33,7 +33,6 @@ public class StuckMessages {
   private static final Set<MessageStatus> WAITING =
       EnumSet.of(
           MessageStatus.SUBMITTING,
-          MessageStatus.UNCONFIRMED,
           MessageStatus.SUBMITTED,
           MessageStatus.QUEUED,
           MessageStatus.SENT);
@@ -43,12 +42,6 @@ public class StuckMessages {
           "no_delivery_report",
           "no final report by the deadline",
           "Some routes give none. Ask the recipient or Plivo before you send again.");
-  private static final FailureReason UNCONFIRMED_SEND =
-      new FailureReason(
-          "unconfirmed_send",
-          "nobody can say whether Plivo took it",
-          "Look for it in Plivo's log before you send again.");
-
   private final Messages messages;
   private final DeliveryReports reports;
   private final SweepSettings settings;
@@ -79,11 +72,11 @@ public class StuckMessages {
   private Optional<Question> take(Message message, Instant now) {
     Attempt attempt = message.latest();
     if (message.status() == MessageStatus.SUBMITTING) {
-      message.unconfirmed(attempt.id(), null, Source.SWEEPER, now);
+      message.unconfirmed(attempt.id(), null, now, Source.SWEEPER, now);
       return Optional.empty();
     }
     if (attempt.messageUuid() == null) {
-      message.declareFailed(attempt.id(), UNCONFIRMED_SEND, now);
+      message.declareFailed(attempt.id(), NO_DELIVERY_REPORT, now);
       return Optional.empty();
     }
     message.sweepNotBefore(now.plus(QUESTION_LEASE));
@@ -109,16 +102,14 @@ public class StuckMessages {
     if (overtaken || message.status().isFinal()) {
       return;
     }
-    if (answer instanceof Unavailable && mayAskAgain(message, now)) {
+    Instant deadline = message.latest().deadlineAt().orElse(now);
+    if (answer instanceof Unavailable && now.isBefore(deadline.plus(settings.askFor()))) {
       message.sweepNotBefore(now.plus(settings.period()));
+    } else if (now.isBefore(deadline)) {
+      message.sweepNotBefore(deadline);
     } else {
       message.declareFailed(question.attemptId(), NO_DELIVERY_REPORT, now);
     }
-  }
-
-  private boolean mayAskAgain(Message message, Instant now) {
-    Instant deadline = message.latest().deadlineAt().orElse(now);
-    return now.isBefore(deadline.plus(settings.askFor()));
   }
 
   /** By the names that callbacks use, so that the ledger reads the same. */

@@ -11,11 +11,12 @@ import org.waybill.settings.Settings;
 @ApplicationScoped
 public class SweepSettings {
   /** Plivo answers 60 requests a second to an account; sends go first. */
-  private static final int DEFAULT_QUESTIONS = 20;
+  private static final int DEFAULT_QUESTIONS = 40;
 
   private Duration period;
   private Duration askFor;
   private int questionsPerSecond;
+  private Duration outage;
 
   protected SweepSettings() {}
 
@@ -23,6 +24,7 @@ public class SweepSettings {
   public SweepSettings(Settings settings) {
     period = settings.duration("waybill.sweep.period", Duration.ofMinutes(1));
     askFor = settings.duration("waybill.sweep.ask-for", Duration.ofMinutes(15));
+    outage = settings.duration("waybill.sweep.outage", Duration.ofMinutes(5));
     questionsPerSecond =
         settings.number("waybill.sweep.questions-per-second", DEFAULT_QUESTIONS, 1, 50);
   }
@@ -38,6 +40,11 @@ public class SweepSettings {
   /** How long past its deadline Plivo is asked about a message when it does not answer. */
   Duration askFor() {
     return askFor;
+  }
+
+  /** After so long without a node at work, callbacks may have been lost. */
+  Duration outage() {
+    return outage;
   }
 
   int questionsPerSecond() {

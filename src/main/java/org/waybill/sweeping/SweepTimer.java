@@ -13,10 +13,15 @@ import jakarta.inject.Inject;
 @TransactionManagement(TransactionManagementType.BEAN)
 @ConcurrencyManagement(ConcurrencyManagementType.BEAN)
 public class SweepTimer {
-  @Inject StuckMessageSweeper sweeper;
+  @Inject Sweeper sweeper;
 
   @Schedule(hour = "*", minute = "*", second = "*", persistent = false)
-  void tick() {
-    sweeper.sweepIfDue();
+  void stuck() {
+    sweeper.sweepStuck();
+  }
+
+  @Schedule(hour = "*", minute = "*", second = "*", persistent = false)
+  void unconfirmed() {
+    sweeper.sweepUnconfirmed();
   }
 }

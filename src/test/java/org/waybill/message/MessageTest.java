@@ -139,7 +139,7 @@ class MessageTest {
   @Test
   void givesANewDeadlineToAMessageThatACorrectionReopened() {
     Message message = leased();
-    message.unconfirmed(id(message), null, Source.DISPATCHER, now);
+    message.unconfirmed(id(message), null, now, Source.DISPATCHER, now);
     message.declareFailed(id(message), new FailureReason("unconfirmed_send", "n", "a"), now);
 
     message.report(id(message), told("sent", 2));
@@ -201,7 +201,7 @@ class MessageTest {
     Message message = leased();
     message.report(id(message), told("delivered", 3));
 
-    message.unconfirmed(id(message), 500, Source.DISPATCHER, now);
+    message.unconfirmed(id(message), 500, now, Source.DISPATCHER, now);
     message.refused(id(message), NO_REPORT, 400, now);
     message.postponed(id(message), 429, now, now);
     message.declareFailed(id(message), NO_REPORT, now);

@@ -40,6 +40,6 @@ final class Apis {
   }
 
   static Submission submission(String text) {
-    return new Submission(SENDER, RECIPIENT, text, CALLBACK);
+    return new Submission(SENDER, RECIPIENT, text, CALLBACK, NOW);
   }
 }

@@ -82,7 +82,8 @@ class PlivoApiRequestTest {
   @Test
   void sendsALongNumberAsNumberNotAsPowerpack() throws IOException {
     Apis.at(plivo)
-        .submit(new Submission("+491512345678901", Apis.RECIPIENT, "text", Apis.CALLBACK));
+        .submit(
+            new Submission("+491512345678901", Apis.RECIPIENT, "text", Apis.CALLBACK, Apis.NOW));
     assertThat(body().get("src").asText()).isEqualTo("+491512345678901");
     assertThat(body().has("powerpack_uuid")).isFalse();
   }

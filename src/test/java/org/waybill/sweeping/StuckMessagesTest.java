@@ -177,19 +177,22 @@ class StuckMessagesTest {
     assertThat(take()).containsExactly(Optional.empty());
 
     assertThat(message(id).status()).isEqualTo(MessageStatus.UNCONFIRMED);
-    assertThat(message(id).nextActionAt()).contains(T0.plus(STUCK_AFTER));
+    assertThat(message(id).nextActionAt()).contains(clock.instant());
   }
 
-  @Test
-  void declaresFailedWhatStaysUnconfirmedUntilTheDeadline() {
-    UUID id = leased();
-    clock.advance(LEASE);
-    take();
-    clock.set(T0.plus(STUCK_AFTER));
+  @ParameterizedTest
+  @CsvSource({"sent, SENT", "delivered, DELIVERED"})
+  void believesPlivoBeforeTheDeadlineWithoutDeclaringAnything(String state, MessageStatus status) {
+    UUID id = submitted();
+    clock.advance(Duration.ofMinutes(20));
+    database.inTransaction(() -> messages.askAboutAllOnTheirWay(clock.instant()));
 
-    take();
+    settle(new Found(state, null, null, null, null));
 
-    assertDeclaredFailed(id, "unconfirmed_send");
+    assertThat(message(id).status()).isEqualTo(status);
+    assertThat(message(id).provisional()).isFalse();
+    assertThat(message(id).nextActionAt())
+        .isEqualTo(status.isFinal() ? Optional.empty() : Optional.of(T0.plus(STUCK_AFTER)));
   }
 
   @Test

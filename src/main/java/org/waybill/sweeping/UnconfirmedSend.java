@@ -1,0 +1,30 @@
+package org.waybill.sweeping;
+
+import java.time.Instant;
+import java.util.UUID;
+import org.waybill.plivo.LogPage.Entry;
+
+/** An attempt that Plivo may or may not have taken, and when it would have. */
+record UnconfirmedSend(
+    UUID messageId, UUID attemptId, String from, String to, Instant submittingAt) {
+
+  /** Plivo shows numbers without {@code +}. */
+  boolean mayBe(Entry entry) {
+    return digits(to).equals(digits(entry.to())) && digits(from).equals(digits(entry.from()));
+  }
+
+  /** Whether the entry's number is hidden, so that it might be this one. */
+  static boolean isMasked(Entry entry) {
+    return !digits(entry.to()).matches("[0-9]+");
+  }
+
+  private static String digits(String number) {
+    return number.startsWith("+") ? number.substring(1) : number;
+  }
+
+  /** Holds no number. */
+  @Override
+  public String toString() {
+    return "UnconfirmedSend[messageId=%s, attemptId=%s]".formatted(messageId, attemptId);
+  }
+}

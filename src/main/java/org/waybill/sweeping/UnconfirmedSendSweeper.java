@@ -1,0 +1,124 @@
+package org.waybill.sweeping;
+
+import io.github.bucket4j.Bucket;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.lang.System.Logger.Level;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.waybill.plivo.LogPage;
+import org.waybill.plivo.LogPage.Entry;
+import org.waybill.plivo.LogPage.Listed;
+import org.waybill.plivo.PlivoApi;
+import org.waybill.plivo.PlivoSettings;
+import org.waybill.sweeping.SearchResult.Absent;
+import org.waybill.sweeping.SearchResult.Arrived;
+import org.waybill.sweeping.SearchResult.Unclear;
+
+/** Looks for unconfirmed sends in Plivo's log, many in one pass: Plivo allows few such calls. */
+@ApplicationScoped
+public class UnconfirmedSendSweeper {
+  private static final System.Logger LOG = System.getLogger(UnconfirmedSendSweeper.class.getName());
+  private static final int MOST_SENDS = 100;
+  private static final int MOST_PAGES = 50;
+
+  /** How far Plivo's clock may be from ours. */
+  private static final Duration CLOCK_DIFFERENCE = Duration.ofMinutes(2);
+
+  /** Sends farther apart than this are looked for in separate passes. */
+  private static final Duration LONGEST_PASS = Duration.ofMinutes(10);
+
+  private UnconfirmedSends sends;
+  private PlivoApi plivo;
+  private PlivoSettings plivoSettings;
+  private Bucket lists;
+
+  protected UnconfirmedSendSweeper() {}
+
+  @Inject
+  public UnconfirmedSendSweeper(
+      UnconfirmedSends sends,
+      PlivoApi plivo,
+      PlivoSettings plivoSettings,
+      UnconfirmedSettings settings) {
+    this.sends = sends;
+    this.plivo = plivo;
+    this.plivoSettings = plivoSettings;
+    this.lists =
+        Bucket.builder()
+            .addLimit(
+                limit ->
+                    limit
+                        .capacity(settings.listsPerMinute())
+                        .refillGreedy(settings.listsPerMinute(), Duration.ofMinutes(1)))
+            .build();
+  }
+
+  void sweep() {
+    List<UnconfirmedSend> pass = new ArrayList<>();
+    for (UnconfirmedSend send : sends.take(MOST_SENDS)) {
+      if (!pass.isEmpty()
+          && send.submittingAt().isAfter(pass.get(0).submittingAt().plus(LONGEST_PASS))) {
+        resolve(pass);
+        pass = new ArrayList<>();
+      }
+      pass.add(send);
+    }
+    if (!pass.isEmpty()) {
+      resolve(pass);
+    }
+  }
+
+  private void resolve(List<UnconfirmedSend> pass) {
+    Instant first = pass.stream().map(UnconfirmedSend::submittingAt).min(Instant::compareTo).get();
+    Instant last = pass.stream().map(UnconfirmedSend::submittingAt).max(Instant::compareTo).get();
+    Optional<List<Entry>> log =
+        read(
+            first.minus(CLOCK_DIFFERENCE),
+            last.plus(plivoSettings.callTimeout()).plus(CLOCK_DIFFERENCE));
+    for (UnconfirmedSend send : pass) {
+      SearchResult result = log.map(entries -> find(send, entries)).orElse(new Unclear());
+      sends.settle(send, result);
+      LOG.log(
+          Level.INFO,
+          "unconfirmed send looked for messageId={0} attemptId={1} result={2}",
+          send.messageId(),
+          send.attemptId(),
+          result.getClass().getSimpleName());
+    }
+  }
+
+  /** The whole time or nothing: what was not read may hold what is looked for. */
+  private Optional<List<Entry>> read(Instant since, Instant until) {
+    List<Entry> entries = new ArrayList<>();
+    for (int page = 0; page < MOST_PAGES; page++) {
+      lists.asBlocking().consumeUninterruptibly(1);
+      LogPage answer = plivo.log(since, until, entries.size());
+      if (!(answer instanceof Listed listed)) {
+        return Optional.empty();
+      }
+      entries.addAll(listed.entries());
+      if (!listed.more()) {
+        return Optional.of(entries);
+      }
+    }
+    return Optional.empty();
+  }
+
+  private SearchResult find(UnconfirmedSend send, List<Entry> log) {
+    if (log.stream().anyMatch(UnconfirmedSend::isMasked)) {
+      return new Unclear();
+    }
+    List<String> candidates =
+        sends.unknownToUs(
+            log.stream().filter(send::mayBe).map(Entry::messageUuid).distinct().toList());
+    return switch (candidates.size()) {
+      case 0 -> new Absent();
+      case 1 -> new Arrived(candidates.get(0));
+      default -> new Unclear();
+    };
+  }
+}

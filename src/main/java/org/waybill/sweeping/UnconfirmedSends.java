@@ -1,0 +1,121 @@
+package org.waybill.sweeping;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.transaction.Transactional;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.EnumSet;
+import java.util.List;
+import org.waybill.message.Attempt;
+import org.waybill.message.FailureReason;
+import org.waybill.message.Message;
+import org.waybill.message.MessageStatus;
+import org.waybill.message.Messages;
+import org.waybill.message.Source;
+import org.waybill.sweeping.SearchResult.Absent;
+import org.waybill.sweeping.SearchResult.Arrived;
+
+/** The two transactions around a look into Plivo's log: take before, settle after. */
+@ApplicationScoped
+@Transactional
+public class UnconfirmedSends {
+  /** A node that took a send looks for it well before another node takes it again. */
+  private static final Duration SEARCH_LEASE = Duration.ofMinutes(10);
+
+  private static final FailureReason UNCONFIRMED_SEND =
+      new FailureReason(
+          "unconfirmed_send",
+          "nobody can say whether Plivo took it",
+          "Look for it in Plivo's log before you send again.");
+  private static final FailureReason NEVER_ARRIVED =
+      new FailureReason(
+          "never_arrived",
+          "Plivo's log does not show it",
+          "Nothing: a new attempt follows by itself.");
+
+  private final Messages messages;
+  private final UnconfirmedSettings settings;
+  private final InstantSource clock;
+
+  protected UnconfirmedSends() {
+    this(null, null, null);
+  }
+
+  @Inject
+  public UnconfirmedSends(Messages messages, UnconfirmedSettings settings, InstantSource clock) {
+    this.messages = messages;
+    this.settings = settings;
+    this.clock = clock;
+  }
+
+  /** Oldest first, taken from everybody else. */
+  List<UnconfirmedSend> take(int most) {
+    Instant now = clock.instant();
+    return messages.changeDue(
+        EnumSet.of(MessageStatus.UNCONFIRMED), now, most, message -> take(message, now));
+  }
+
+  private static UnconfirmedSend take(Message message, Instant now) {
+    message.sweepNotBefore(now.plus(SEARCH_LEASE));
+    Attempt attempt = message.latest();
+    return new UnconfirmedSend(
+        message.id(), attempt.id(), message.from(), message.to(), attempt.submittingAt());
+  }
+
+  /** Those of Plivo's UUIDs that no attempt of ours has. */
+  List<String> unknownToUs(List<String> messageUuids) {
+    return messageUuids.stream().filter(uuid -> messages.byMessageUuid(uuid).isEmpty()).toList();
+  }
+
+  /** Does nothing when a callback has resolved the send meanwhile. */
+  void settle(UnconfirmedSend send, SearchResult result) {
+    messages.change(
+        send.messageId(),
+        message -> {
+          Attempt attempt = message.latest();
+          if (message.status() == MessageStatus.UNCONFIRMED
+              && attempt.id().equals(send.attemptId())) {
+            settle(message, attempt, result, clock.instant());
+          }
+          return message;
+        });
+  }
+
+  private void settle(Message message, Attempt attempt, SearchResult result, Instant now) {
+    if (result instanceof Arrived arrived && isNobodyElses(message, arrived)) {
+      message.adopted(attempt.id(), arrived.messageUuid(), now);
+    } else if (result instanceof Absent && isProven(attempt, now)) {
+      message.declareFailed(attempt.id(), NEVER_ARRIVED, now);
+      message.retry(now, Source.SWEEPER, now);
+    } else {
+      if (result instanceof Absent) {
+        message.missedInLog(attempt.id(), now);
+      }
+      askAgainOrGiveUp(message, attempt, now);
+    }
+  }
+
+  /** Another send to the same recipient that has no UUID yet may own the log's entry. */
+  private boolean isNobodyElses(Message message, Arrived arrived) {
+    return messages.byMessageUuid(arrived.messageUuid()).isEmpty()
+        && !messages.hasOthersUnderSubmission(message);
+  }
+
+  private boolean isProven(Attempt attempt, Instant now) {
+    return settings.resend()
+        && attempt
+            .missedAt()
+            .filter(first -> !now.isBefore(first.plus(settings.askApart())))
+            .isPresent();
+  }
+
+  private void askAgainOrGiveUp(Message message, Attempt attempt, Instant now) {
+    if (now.isBefore(attempt.submittingAt().plus(settings.giveUpAfter()))) {
+      message.sweepNotBefore(now.plus(settings.askApart()));
+    } else {
+      message.declareFailed(attempt.id(), UNCONFIRMED_SEND, now);
+    }
+  }
+}

@@ -1,0 +1,51 @@
+package org.waybill.sweeping;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Inject;
+import java.time.Duration;
+import org.waybill.lifecycle.Starting;
+import org.waybill.settings.Settings;
+
+/** How sends without a usable answer are resolved. */
+@ApplicationScoped
+public class UnconfirmedSettings {
+  private Duration askApart;
+  private Duration giveUpAfter;
+  private boolean resend;
+  private int listsPerMinute;
+
+  protected UnconfirmedSettings() {}
+
+  @Inject
+  public UnconfirmedSettings(Settings settings) {
+    askApart = settings.duration("waybill.unconfirmed.ask-apart", Duration.ofMinutes(1));
+    giveUpAfter = settings.duration("waybill.unconfirmed.give-up-after", Duration.ofHours(1));
+    resend = settings.flag("waybill.unconfirmed.resend", true);
+    listsPerMinute = settings.number("waybill.unconfirmed.lists-per-minute", 15, 1, 20);
+  }
+
+  void start(@Observes Starting starting) {
+    // being made has checked the settings
+  }
+
+  /** Between two looks into Plivo's log; only two that far apart prove an absence. */
+  Duration askApart() {
+    return askApart;
+  }
+
+  /** From the send to the moment when it is declared failed. */
+  Duration giveUpAfter() {
+    return giveUpAfter;
+  }
+
+  /** Whether a send that provably never arrived is made again. */
+  boolean resend() {
+    return resend;
+  }
+
+  /** Plivo allows an account 20. */
+  int listsPerMinute() {
+    return listsPerMinute;
+  }
+}

@@ -1,0 +1,258 @@
+package org.waybill.sweeping;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.waybill.message.DeliveryReport;
+import org.waybill.message.Draft;
+import org.waybill.message.FailureReason;
+import org.waybill.message.Message;
+import org.waybill.message.MessageStatus;
+import org.waybill.message.Messages;
+import org.waybill.message.Priority;
+import org.waybill.message.Source;
+import org.waybill.settings.Settings;
+import org.waybill.sweeping.SearchResult.Absent;
+import org.waybill.sweeping.SearchResult.Arrived;
+import org.waybill.sweeping.SearchResult.Unclear;
+import org.waybill.testing.FiredEvents;
+import org.waybill.testing.SettableClock;
+import org.waybill.testing.TestDatabase;
+
+class UnconfirmedSendsTest {
+  private static final Instant T0 = Instant.parse("2026-10-05T09:00:00Z");
+  private static final Duration MINUTE = Duration.ofMinutes(1);
+
+  private final SettableClock clock = new SettableClock(T0);
+  private TestDatabase database;
+  private Messages messages;
+  private UnconfirmedSends sends;
+
+  @BeforeEach
+  void open() {
+    database = new TestDatabase();
+    messages = new Messages(database.entities(), new FiredEvents());
+    sends = sends("true");
+  }
+
+  private UnconfirmedSends sends(String resend) {
+    Settings settings =
+        new Settings(
+            name ->
+                "waybill.unconfirmed.resend".equals(name) ? Optional.of(resend) : Optional.empty());
+    return new UnconfirmedSends(messages, new UnconfirmedSettings(settings), clock);
+  }
+
+  @AfterEach
+  void close() {
+    database.close();
+  }
+
+  @Test
+  void adoptsWhatPlivosLogShows() {
+    UUID id = unconfirmed("+14155550101");
+
+    settle(take(), new Arrived("uuid-1"));
+
+    assertThat(message(id).status()).isEqualTo(MessageStatus.SUBMITTED);
+    assertThat(message(id).messageUuid()).contains("uuid-1");
+    assertThat(message(id).nextActionAt()).contains(clock.instant());
+  }
+
+  @Test
+  void sendsAgainOnlyWhatWasAbsentTwiceAMinuteApart() {
+    UUID id = unconfirmed("+14155550101");
+    settle(take(), new Absent());
+    assertThat(message(id).status()).isEqualTo(MessageStatus.UNCONFIRMED);
+    assertThat(message(id).attempts()).hasSize(1);
+
+    clock.advance(MINUTE);
+    settle(take(), new Absent());
+
+    Message message = message(id);
+    assertThat(message.status()).isEqualTo(MessageStatus.ACCEPTED);
+    assertThat(message.attempts()).hasSize(2);
+    assertThat(message.attempts().get(0).reason().code()).isEqualTo("never_arrived");
+    assertThat(message.attempts().get(0).provisional()).isTrue();
+  }
+
+  @Test
+  void doesNotTakeTwoLooksInQuickSuccessionForProof() {
+    UUID id = unconfirmed("+14155550101");
+    UnconfirmedSend send = take();
+    settle(send, new Absent());
+    clock.advance(MINUTE.minusMillis(1));
+
+    settle(send, new Absent());
+
+    assertThat(message(id).attempts()).hasSize(1);
+  }
+
+  @Test
+  void neverSendsAgainWhenThatIsSwitchedOff() {
+    sends = sends("false");
+    UUID id = unconfirmed("+14155550101");
+    settle(take(), new Absent());
+    clock.advance(MINUTE);
+    settle(take(), new Absent());
+    assertThat(message(id).status()).isEqualTo(MessageStatus.UNCONFIRMED);
+
+    clock.advance(Duration.ofHours(1));
+    settle(take(), new Absent());
+
+    assertThat(message(id).reason().map(FailureReason::code)).contains("unconfirmed_send");
+    assertThat(message(id).provisional()).isTrue();
+  }
+
+  @Test
+  void givesUpWhatTheLogNeverMakesClear() {
+    UUID id = unconfirmed("+14155550101");
+    settle(take(), new Unclear());
+    assertThat(message(id).nextActionAt()).contains(clock.instant().plus(MINUTE));
+
+    clock.advance(Duration.ofHours(1));
+    settle(take(), new Unclear());
+
+    assertThat(message(id).reason().map(FailureReason::code)).contains("unconfirmed_send");
+  }
+
+  @Test
+  void doesNotAdoptWhileAnotherSendToTheSameRecipientMayOwnTheEntry() {
+    UUID id = unconfirmed("+14155550101");
+    UUID other = unconfirmed("+14155550101");
+    UnconfirmedSend send =
+        takeAll().stream().filter(it -> it.messageId().equals(id)).findAny().get();
+
+    settle(send, new Arrived("uuid-1"));
+
+    assertThat(message(id).status()).isEqualTo(MessageStatus.UNCONFIRMED);
+    assertThat(message(other).status()).isEqualTo(MessageStatus.UNCONFIRMED);
+  }
+
+  @Test
+  void doesNotAdoptWhatBelongsToAnotherAttempt() {
+    UUID known = unconfirmed("+14155550102");
+    settle(take(), new Arrived("uuid-1"));
+    UUID id = unconfirmed("+14155550101");
+
+    settle(take(), new Arrived("uuid-1"));
+
+    assertThat(message(known).messageUuid()).contains("uuid-1");
+    assertThat(message(id).status()).isEqualTo(MessageStatus.UNCONFIRMED);
+    assertThat(database.inTransaction(() -> sends.unknownToUs(List.of("uuid-1", "uuid-2"))))
+        .containsExactly("uuid-2");
+  }
+
+  @Test
+  void leavesAloneWhatACallbackResolvedMeanwhile() {
+    UUID id = unconfirmed("+14155550101");
+    UnconfirmedSend send = take();
+    settle(send, new Absent());
+    clock.advance(MINUTE);
+    change(
+        id,
+        message ->
+            message.report(
+                send.attemptId(),
+                new DeliveryReport(
+                    "uuid-1",
+                    MessageStatus.QUEUED,
+                    1,
+                    null,
+                    null,
+                    null,
+                    Source.CALLBACK,
+                    clock.instant())));
+
+    settle(send, new Absent());
+
+    assertThat(message(id).status()).isEqualTo(MessageStatus.QUEUED);
+    assertThat(message(id).attempts()).hasSize(1);
+  }
+
+  @Test
+  void takesTheSecondAttemptBackWhenTheFirstArrivedAfterAll() {
+    UUID id = unconfirmed("+14155550101");
+    UnconfirmedSend send = take();
+    settle(send, new Absent());
+    clock.advance(MINUTE);
+    settle(send, new Absent());
+
+    change(
+        id,
+        message ->
+            message.report(
+                send.attemptId(),
+                new DeliveryReport(
+                    "uuid-1",
+                    MessageStatus.QUEUED,
+                    1,
+                    null,
+                    null,
+                    null,
+                    Source.CALLBACK,
+                    clock.instant())));
+
+    assertThat(message(id).status()).isEqualTo(MessageStatus.QUEUED);
+    assertThat(message(id).attempts().get(1).status()).isEqualTo(MessageStatus.CANCELLED);
+  }
+
+  private UUID unconfirmed(String to) {
+    Draft draft =
+        new Draft(
+            "client",
+            "default",
+            to,
+            "+14155550100",
+            "Hi",
+            "GSM-7",
+            1,
+            null,
+            null,
+            Priority.NORMAL,
+            null,
+            null);
+    Message message = Message.accept(draft, clock.instant());
+    message.lease(MINUTE, Duration.ofHours(24), clock.instant());
+    message.unconfirmed(
+        message.latest().id(), 503, clock.instant(), Source.DISPATCHER, clock.instant());
+    database.inTransaction(() -> messages.add(message));
+    return message.id();
+  }
+
+  private void change(UUID id, java.util.function.Consumer<Message> change) {
+    database.inTransaction(
+        () ->
+            messages.change(
+                id,
+                message -> {
+                  change.accept(message);
+                  return message;
+                }));
+  }
+
+  private UnconfirmedSend take() {
+    List<UnconfirmedSend> taken = takeAll();
+    assertThat(taken).hasSize(1);
+    return taken.get(0);
+  }
+
+  private List<UnconfirmedSend> takeAll() {
+    return database.inTransaction(() -> sends.take(10));
+  }
+
+  private void settle(UnconfirmedSend send, SearchResult result) {
+    database.inTransaction(() -> sends.settle(send, result));
+  }
+
+  private Message message(UUID id) {
+    return database.inTransaction(() -> messages.find(id).orElseThrow());
+  }
+}
