@@ -28,9 +28,11 @@ public class Persistence {
   @Inject private DataSource dataSource;
   @Resource private TransactionSynchronizationRegistry transactions;
   private volatile EntityManagerFactory factory;
+  private volatile Enlistment enlistment;
 
   /** The schema is current before this is called: EclipseLink looks at the database here. */
   public void open() {
+    enlistment = Enlistment.ofThisServer();
     factory =
         new PersistenceProvider()
             .createEntityManagerFactory(
@@ -86,8 +88,9 @@ public class Persistence {
   }
 
   private EntityManager bind(EntityManager manager) {
+    enlistment.begin();
     transactions.putResource(UNIT, manager);
-    transactions.registerInterposedSynchronization(new ClosedAfterCompletion(manager));
+    transactions.registerInterposedSynchronization(new ClosedAfterCompletion(manager, enlistment));
     return manager;
   }
 }
