@@ -90,6 +90,7 @@ class RestartIT {
         .allSatisfy(id -> assertThat(timeline(id)).doesNotContain("unconfirmed", "failed"));
     assertSentOnce(messages(Stream.concat(claimed.stream(), waiting.stream()).toList()).values());
     assertLedgerHoldsWhatPlivoWasTold();
+    assertThat(node.log()).as("row locks hold").doesNotContain("OptimisticLockException");
     Discretion.assertNothingPrivateIn(node, recipients, TEXT);
   }
 
@@ -121,6 +122,7 @@ class RestartIT {
     // also the messages whose 202 was cut
     assertSentOnce(node.api().all("/api/v1/messages"));
     assertLedgerHoldsWhatPlivoWasTold();
+    assertThat(node.log()).as("row locks hold").doesNotContain("OptimisticLockException");
     Discretion.assertNothingPrivateIn(node, recipients, TEXT);
   }
 
