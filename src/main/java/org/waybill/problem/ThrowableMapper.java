@@ -1,23 +1,52 @@
 package org.waybill.problem;
 
+import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.ext.ExceptionMapper;
 import jakarta.ws.rs.ext.Provider;
 import java.lang.System.Logger.Level;
+import java.sql.SQLException;
 import java.util.List;
 import java.util.UUID;
+import java.util.stream.Stream;
 
 /** Our own faults: the caller learns an instance, the log learns the rest. */
 @Provider
 public class ThrowableMapper implements ExceptionMapper<Throwable> {
   private static final System.Logger LOG = System.getLogger(ThrowableMapper.class.getName());
+  private static final int RETRY_SECONDS = 5;
 
   @Override
   public Response toResponse(Throwable fault) {
     String instance = "urn:uuid:" + UUID.randomUUID();
     LOG.log(Level.ERROR, "request failed instance=" + instance, fault);
+    return isDatabaseAway(fault) ? unavailable(instance) : internal(instance);
+  }
+
+  private static Response internal(String instance) {
     return new Problem("internal", 500, "Waybill could not answer", null, List.of(), instance)
         .response()
         .build();
+  }
+
+  private static Response unavailable(String instance) {
+    return new Problem("unavailable", 503, "The database is away", null, List.of(), instance)
+        .response()
+        .header(HttpHeaders.RETRY_AFTER, RETRY_SECONDS)
+        .build();
+  }
+
+  private static boolean isDatabaseAway(Throwable fault) {
+    return Stream.iterate(fault, cause -> cause != null, Throwable::getCause)
+        .anyMatch(cause -> cause instanceof SQLException failure && isDatabaseAway(failure));
+  }
+
+  /**
+   * Class 08 is a broken connection, 57P a PostgreSQL that stops or starts. Without a state it is
+   * the server's pool that had no connection to give.
+   */
+  private static boolean isDatabaseAway(SQLException failure) {
+    String state = failure.getSQLState();
+    return state == null || state.startsWith("08") || state.startsWith("57P");
   }
 }
