@@ -7,6 +7,9 @@ import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.EntityManagerFactory;
+import jakarta.transaction.InvalidTransactionException;
+import jakarta.transaction.SystemException;
+import jakarta.transaction.TransactionManager;
 import jakarta.transaction.TransactionSynchronizationRegistry;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
@@ -28,9 +31,11 @@ public class Persistence {
   @Inject private DataSource dataSource;
   @Resource private TransactionSynchronizationRegistry transactions;
   private volatile EntityManagerFactory factory;
+  private volatile TransactionManager payara;
 
   /** The schema is current before this is called: EclipseLink looks at the database here. */
   public void open() {
+    payara = lookedUp("java:appserver/TransactionManager");
     factory =
         new PersistenceProvider()
             .createEntityManagerFactory(
@@ -44,11 +49,15 @@ public class Persistence {
 
   /** How EclipseLink finds the transaction manager. */
   private static String server() {
+    return lookedUp("java:jboss/TransactionManager") == null ? "Glassfish" : "JBoss";
+  }
+
+  /** Null on another server. */
+  private static TransactionManager lookedUp(String name) {
     try {
-      new InitialContext().lookup("java:jboss/TransactionManager");
-      return "JBoss";
-    } catch (NamingException notWildFly) {
-      return "Glassfish";
+      return (TransactionManager) new InitialContext().lookup(name);
+    } catch (NamingException anotherServer) {
+      return null;
     }
   }
 
@@ -82,7 +91,27 @@ public class Persistence {
       throw new IllegalStateException("The entity manager is used outside a transaction.");
     }
     EntityManager bound = (EntityManager) transactions.getResource(UNIT);
-    return bound != null ? bound : bind(factory.createEntityManager());
+    if (bound != null) {
+      return bound;
+    }
+    tellInvocation();
+    return bind(factory.createEntityManager());
+  }
+
+  /**
+   * Payara enlists a connection with the transaction of the current invocation, but its {@code
+   * Transactional} tells only invocations of servlets that there is one. In timers, and in threads
+   * that an EJB started, every statement would commit alone and no row stay locked. Resuming tells
+   * any invocation.
+   */
+  private void tellInvocation() {
+    if (payara != null) {
+      try {
+        payara.resume(payara.suspend());
+      } catch (SystemException | InvalidTransactionException broken) {
+        throw new IllegalStateException("The transaction cannot be resumed.", broken);
+      }
+    }
   }
 
   private EntityManager bind(EntityManager manager) {

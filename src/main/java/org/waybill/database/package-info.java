@@ -12,6 +12,8 @@
  *   <li>R1.4 When a commit returns, killing the process shall not lose it.
  *   <li>R1.5 When the database comes back after an outage, work shall go on without a restart.
  *   <li>R1.6 If the entity manager is used outside a transaction, then it shall refuse.
+ *   <li>R1.7 While a transaction is open, every connection of its thread shall take part in it,
+ *       whatever component the thread belongs to.
  * </ul>
  */
 package org.waybill.database;

@@ -14,27 +14,39 @@ import java.util.stream.Stream;
 @Provider
 public class ThrowableMapper implements ExceptionMapper<Throwable> {
   private static final System.Logger LOG = System.getLogger(ThrowableMapper.class.getName());
-  private static final int RETRY_AFTER_SECONDS = 5;
+  private static final int RETRY_SECONDS = 5;
 
   @Override
   public Response toResponse(Throwable fault) {
     String instance = "urn:uuid:" + UUID.randomUUID();
     LOG.log(Level.ERROR, "request failed instance=" + instance, fault);
-    return isOfTheDatabase(fault)
-        ? problem("unavailable", 503, "The database does not answer, try again", instance)
-            .header(HttpHeaders.RETRY_AFTER, RETRY_AFTER_SECONDS)
-            .build()
-        : problem("internal", 500, "Waybill could not answer", instance).build();
+    return isDatabaseAway(fault) ? unavailable(instance) : internal(instance);
   }
 
-  /** Requests are checked before the database sees them: what it refuses is no fault of theirs. */
-  private static boolean isOfTheDatabase(Throwable fault) {
+  private static Response internal(String instance) {
+    return new Problem("internal", 500, "Waybill could not answer", null, List.of(), instance)
+        .response()
+        .build();
+  }
+
+  private static Response unavailable(String instance) {
+    return new Problem("unavailable", 503, "The database is away", null, List.of(), instance)
+        .response()
+        .header(HttpHeaders.RETRY_AFTER, RETRY_SECONDS)
+        .build();
+  }
+
+  private static boolean isDatabaseAway(Throwable fault) {
     return Stream.iterate(fault, cause -> cause != null, Throwable::getCause)
-        .anyMatch(SQLException.class::isInstance);
+        .anyMatch(cause -> cause instanceof SQLException failure && isDatabaseAway(failure));
   }
 
-  private static Response.ResponseBuilder problem(
-      String type, int status, String title, String instance) {
-    return new Problem(type, status, title, null, List.of(), instance).response();
+  /**
+   * Class 08 is a broken connection, 57P a PostgreSQL that stops or starts. Without a state it is
+   * the server's pool that had no connection to give.
+   */
+  private static boolean isDatabaseAway(SQLException failure) {
+    String state = failure.getSQLState();
+    return state == null || state.startsWith("08") || state.startsWith("57P");
   }
 }

@@ -7,6 +7,7 @@ import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonValue;
 import java.net.URI;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
@@ -148,6 +149,25 @@ class SendIT {
     String written = "+1 (415) %s-%s".formatted(to.substring(5, 8), to.substring(8));
 
     assertThat(Api.send(written, "hello").hasStatus(202).json().getString("to")).isEqualTo(to);
+  }
+
+  @Test
+  void neverShowsAStatusThatItsTimelineLacks() {
+    for (int each = 0; each < 20; each++) {
+      String id = Api.sent(Recipients.delivering());
+      Api.within(Duration.ofSeconds(5))
+          .pollInterval(Duration.ofMillis(1))
+          .until(() -> wholeStatus(id), "delivered"::equals);
+    }
+  }
+
+  private static String wholeStatus(String id) {
+    JsonObject message = Api.message(id);
+    assertThat(message.getJsonArray("timeline").getValuesAs(JsonObject.class))
+        .as(message.toString())
+        .extracting(entry -> entry.getString("status"))
+        .contains(message.getString("status"));
+    return message.getString("status");
   }
 
   private static String request(String to, String from) {

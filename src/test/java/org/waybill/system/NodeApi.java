@@ -1,0 +1,114 @@
+package org.waybill.system;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import jakarta.json.Json;
+import jakarta.json.JsonObject;
+import jakarta.json.JsonReader;
+import java.io.IOException;
+import java.io.StringReader;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+
+/** One node's API, called with the bootstrap key. */
+final class NodeApi {
+  private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+  private final HttpClient http =
+      HttpClient.newBuilder()
+          .version(HttpClient.Version.HTTP_1_1)
+          .connectTimeout(Duration.ofSeconds(5))
+          .build();
+  private final URI base;
+
+  NodeApi(URI base) {
+    this.base = base;
+  }
+
+  HttpResponse<String> post(String to, String text) throws IOException {
+    String body = Json.createObjectBuilder().add("to", to).add("text", text).build().toString();
+    return exchange(
+        request("/api/v1/messages")
+            .header("Content-Type", "application/json")
+            .POST(HttpRequest.BodyPublishers.ofString(body))
+            .build());
+  }
+
+  /** Sends, insists on 202 and returns the message's id. */
+  String send(String to, String text) {
+    try {
+      HttpResponse<String> answer = post(to, text);
+      assertThat(answer.statusCode()).as(answer.body()).isEqualTo(202);
+      return json(answer.body()).getString("id");
+    } catch (IOException unanswered) {
+      throw new UncheckedIOException(unanswered);
+    }
+  }
+
+  JsonObject message(String id) {
+    return get("/api/v1/messages/" + id);
+  }
+
+  String status(String id) {
+    return message(id).getString("status");
+  }
+
+  /** Page by page, newest first. */
+  List<JsonObject> all(String path) {
+    List<JsonObject> all = new ArrayList<>();
+    String cursor = null;
+    do {
+      JsonObject page = get(path + "?limit=500" + (cursor == null ? "" : "&cursor=" + cursor));
+      all.addAll(page.getJsonArray("items").getValuesAs(JsonObject.class));
+      cursor = page.isNull("nextCursor") ? null : page.getString("nextCursor");
+    } while (cursor != null);
+    return all;
+  }
+
+  /** 0 if there is no answer. */
+  int status(URI address) {
+    try {
+      return exchange(HttpRequest.newBuilder(address).timeout(PATIENCE).build()).statusCode();
+    } catch (IOException unanswered) {
+      return 0;
+    }
+  }
+
+  private JsonObject get(String path) {
+    try {
+      HttpResponse<String> answer = exchange(request(path).build());
+      assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+      return json(answer.body());
+    } catch (IOException unanswered) {
+      throw new UncheckedIOException(unanswered);
+    }
+  }
+
+  private HttpRequest.Builder request(String path) {
+    return HttpRequest.newBuilder(base.resolve(path))
+        .timeout(PATIENCE)
+        .header("Authorization", "Bearer " + Waybill.apiKey());
+  }
+
+  private HttpResponse<String> exchange(HttpRequest request) throws IOException {
+    try {
+      return http.send(request, BodyHandlers.ofString());
+    } catch (InterruptedException hurried) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(hurried);
+    }
+  }
+
+  static JsonObject json(String text) {
+    try (JsonReader reader = Json.createReader(new StringReader(text))) {
+      return reader.readObject();
+    }
+  }
+}

@@ -1,0 +1,200 @@
+package org.waybill.system;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Comparator;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+
+/**
+ * A Waybill in a server process of its own, so that a test can stop it, kill it and start it again
+ * at the same place. It is set by environment variables, as operators do it.
+ */
+final class NodeProcess implements AutoCloseable {
+  private static final Duration LONGEST_START = Duration.ofSeconds(120);
+  private static final Duration LONGEST_STOP = Duration.ofSeconds(90);
+  private static final Set<Process> RUNNING = ConcurrentHashMap.newKeySet();
+
+  static {
+    Runtime.getRuntime()
+        .addShutdownHook(new Thread(() -> RUNNING.forEach(Process::destroyForcibly)));
+  }
+
+  private final Path home;
+  private final int port = freePort();
+  private final int managementPort = freePort();
+  private final Map<String, String> settings = new TreeMap<>();
+  private final NodeApi api = new NodeApi(uri(""));
+  private Process process;
+
+  /** Not started yet; what an earlier run left under this name is gone. */
+  NodeProcess(String name) {
+    home = emptied(directory().resolve(name));
+    with("waybill.port", Integer.toString(port));
+    with("waybill.public-url", uri("").toString());
+    with("waybill.api-key", Waybill.apiKey());
+    with("waybill.data-dir", home.resolve("data").toString());
+    with("waybill.limits.sends-per-minute", "1000000");
+    with("waybill.limits.reads-per-minute", "1000000");
+  }
+
+  static Path directory() {
+    return Path.of("target", "it-nodes-" + NodeDatabase.name()).toAbsolutePath();
+  }
+
+  NodeProcess with(String setting, String value) {
+    settings.put(setting, value);
+    return this;
+  }
+
+  NodeProcess with(Map<String, String> more) {
+    settings.putAll(more);
+    return this;
+  }
+
+  NodeProcess without(String setting) {
+    settings.remove(setting);
+    return this;
+  }
+
+  /** Starts it and waits until it is ready. */
+  NodeProcess start() {
+    return launch().awaitReady();
+  }
+
+  /** Starts it and does not wait. */
+  NodeProcess launch() {
+    ProcessBuilder builder =
+        new ProcessBuilder(ServerCommand.of(home, port, managementPort))
+            .directory(home.toFile())
+            .redirectErrorStream(true)
+            .redirectOutput(ProcessBuilder.Redirect.appendTo(logFile().toFile()));
+    Map<String, String> environment = builder.environment();
+    environment.keySet().removeIf(name -> name.startsWith("WAYBILL_") || name.startsWith("PLIVO_"));
+    settings.forEach((name, value) -> environment.put(environmentName(name), value));
+    try {
+      process = builder.start();
+    } catch (IOException failed) {
+      throw new UncheckedIOException(failed);
+    }
+    RUNNING.add(process);
+    return this;
+  }
+
+  private static String environmentName(String setting) {
+    return setting.replaceAll("[^a-zA-Z0-9]", "_").toUpperCase(Locale.ROOT);
+  }
+
+  NodeProcess awaitReady() {
+    await()
+        .alias("ready, see " + logFile())
+        .atMost(LONGEST_START)
+        .pollInterval(Duration.ofMillis(200))
+        .failFast(() -> !process.isAlive())
+        .until(() -> healthStatus("/health/ready") == 200);
+    return this;
+  }
+
+  /** The HTTP status of a health address, 0 if there is no answer. */
+  int healthStatus(String path) {
+    URI address = Waybill.onWildFly() ? address(managementPort, path) : uri(path);
+    return api.status(address);
+  }
+
+  /** SIGKILL: nothing of the process gets a chance to tidy up. */
+  void kill() {
+    process.destroyForcibly();
+    awaitExit(LONGEST_STOP);
+  }
+
+  /** SIGTERM, as every service manager sends it. Returns the exit status. */
+  int stop() {
+    process.destroy();
+    return awaitExit(LONGEST_STOP);
+  }
+
+  /** Waits for the process to end by itself and returns its exit status. */
+  int awaitExit(Duration atMost) {
+    try {
+      assertThat(process.waitFor(atMost.toMillis(), TimeUnit.MILLISECONDS))
+          .as("ended within %s, see %s", atMost, logFile())
+          .isTrue();
+    } catch (InterruptedException hurried) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(hurried);
+    }
+    RUNNING.remove(process);
+    return process.exitValue();
+  }
+
+  boolean isAlive() {
+    return process != null && process.isAlive();
+  }
+
+  NodeApi api() {
+    return api;
+  }
+
+  URI uri(String path) {
+    return address(port, path);
+  }
+
+  /** Everything that all lives of this node have written. */
+  String log() {
+    try {
+      return Files.readString(logFile());
+    } catch (IOException unreadable) {
+      throw new UncheckedIOException(unreadable);
+    }
+  }
+
+  Path logFile() {
+    return home.resolve("node.log");
+  }
+
+  @Override
+  public void close() {
+    if (isAlive()) {
+      kill();
+    }
+  }
+
+  static int freePort() {
+    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      return socket.getLocalPort();
+    } catch (IOException none) {
+      throw new UncheckedIOException(none);
+    }
+  }
+
+  private static URI address(int port, String path) {
+    return URI.create("http://127.0.0.1:" + port + path);
+  }
+
+  static Path emptied(Path directory) {
+    try {
+      if (Files.exists(directory)) {
+        try (Stream<Path> files = Files.walk(directory)) {
+          files.sorted(Comparator.reverseOrder()).forEach(file -> file.toFile().delete());
+        }
+      }
+      return Files.createDirectories(directory);
+    } catch (IOException failed) {
+      throw new UncheckedIOException(failed);
+    }
+  }
+}

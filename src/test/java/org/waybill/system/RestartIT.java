@@ -1,0 +1,210 @@
+package org.waybill.system;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import jakarta.json.JsonObject;
+import jakarta.json.JsonValue;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/** Stopping and killing a node loses nothing and sends nothing twice. */
+@ExtendWith(SandboxNode.Shared.class)
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class RestartIT {
+  private static final String TEXT = "The quokka crosses the harbour at dawn";
+  private static final String ANSWERED_LATE = "612";
+  private static final String ANSWERED_AFTER_CALLBACKS = "605";
+  private static final Set<Integer> CLEAN_EXITS = Set.of(0, 143);
+
+  private final SandboxNode plivo;
+  private final CallbackRelay relay = new CallbackRelay();
+  private NodeDatabase database;
+  private NodeProcess node;
+
+  RestartIT(SandboxNode plivo) throws IOException {
+    this.plivo = plivo;
+  }
+
+  @BeforeAll
+  void start() throws IOException {
+    database = NodeDatabase.started("restart-database");
+    node =
+        plivo
+            .client("restart")
+            .with(database.settings())
+            .with("waybill.public-url", relay.address())
+            // long enough for the recipient that is answered after 15 s
+            .with("plivo.read-timeout", "PT16S")
+            .with("plivo.call-timeout", "PT18S")
+            .with("waybill.dispatch.lease", "PT19S")
+            .with("waybill.stuck-after", "PT25S")
+            .with("waybill.sweep.period", "PT1S")
+            .start();
+    relay.to(node);
+  }
+
+  @AfterAll
+  void end() throws IOException {
+    node.close();
+    relay.close();
+    database.close();
+  }
+
+  @Test
+  @DisplayName("dispatch R3.4: a stop finishes what is claimed, and the next start goes on")
+  void stoppingFinishesClaimedWorkAndKeepsEverything() {
+    List<String> settled = send(10, Recipients.ORDINARY);
+    awaitDelivered(settled);
+    Map<String, JsonObject> before = messages(settled);
+    List<String> recipients = new ArrayList<>(recipients(10, ANSWERED_LATE));
+    recipients.addAll(recipients(5, ANSWERED_AFTER_CALLBACKS));
+    List<String> claimed = recipients.stream().map(to -> node.api().send(to, TEXT)).toList();
+    awaitAcceptedByPlivo(recipients);
+    List<String> waiting = send(40, Recipients.ORDINARY);
+
+    assertThat(node.stop()).as("exit status").isIn(CLEAN_EXITS);
+    node.start();
+
+    assertThat(messages(settled)).isEqualTo(before);
+    assertThat(claimed).allSatisfy(id -> assertThat(timeline(id)).contains("submitted"));
+    awaitDelivered(claimed);
+    awaitDelivered(waiting);
+    assertThat(Stream.of(claimed, waiting).flatMap(List::stream))
+        .allSatisfy(id -> assertThat(timeline(id)).doesNotContain("unconfirmed", "failed"));
+    assertSentOnce(messages(Stream.concat(claimed.stream(), waiting.stream()).toList()).values());
+    assertLedgerHoldsWhatPlivoWasTold();
+    assertThat(node.log()).as("row locks hold").doesNotContain("OptimisticLockException");
+    Discretion.assertNothingPrivateIn(node, recipients, TEXT);
+  }
+
+  @Test
+  @DisplayName("dispatch R3.3, deliveryreport R4.1: kill -9 loses nothing and doubles nothing")
+  void killLosesNothingAndSendsNothingTwice() {
+    List<String> held = recipients(20, ANSWERED_LATE);
+    List<String> cut = held.stream().map(to -> node.api().send(to, TEXT)).toList();
+    awaitAcceptedByPlivo(held);
+    List<String> recipients = new ArrayList<>(recipients(500, Recipients.ORDINARY));
+    recipients.addAll(recipients(60, ANSWERED_AFTER_CALLBACKS));
+    Collections.shuffle(recipients, new Random(612));
+    Map<String, String> accepted;
+    try (Burst burst = Burst.begin(recipients, TEXT, node.api())) {
+      await().atMost(Duration.ofSeconds(30)).until(() -> burst.accepted().size() > 200);
+
+      node.kill();
+
+      accepted = burst.awaitEnd();
+    }
+    node.start();
+
+    assertThat(accepted.size()).as("cut in the middle").isLessThan(recipients.size());
+    List<String> promised = Stream.concat(cut.stream(), accepted.values().stream()).toList();
+    await()
+        .atMost(Duration.ofSeconds(60))
+        .untilAsserted(() -> assertEndedRightly(promised, plivo.accepted()));
+    assertThat(cut).anySatisfy(id -> assertThat(timeline(id)).contains("unconfirmed"));
+    // also the messages whose 202 was cut
+    assertSentOnce(node.api().all("/api/v1/messages"));
+    assertLedgerHoldsWhatPlivoWasTold();
+    assertThat(node.log()).as("row locks hold").doesNotContain("OptimisticLockException");
+    Discretion.assertNothingPrivateIn(node, recipients, TEXT);
+  }
+
+  private List<String> send(int count, String lastThree) {
+    return recipients(count, lastThree).stream().map(to -> node.api().send(to, TEXT)).toList();
+  }
+
+  private static List<String> recipients(int count, String lastThree) {
+    return IntStream.range(0, count).mapToObj(any -> Recipients.endingIn(lastThree)).toList();
+  }
+
+  private void awaitAcceptedByPlivo(List<String> recipients) {
+    await()
+        .atMost(Duration.ofSeconds(10))
+        .untilAsserted(
+            () ->
+                assertThat(plivo.accepted())
+                    .containsKeys(
+                        recipients.stream().map(RestartIT::digits).toArray(String[]::new)));
+  }
+
+  private void awaitDelivered(List<String> ids) {
+    await()
+        .atMost(Duration.ofSeconds(60))
+        .untilAsserted(
+            () ->
+                assertThat(ids)
+                    .allSatisfy(id -> assertThat(node.api().status(id)).isEqualTo("delivered")));
+  }
+
+  /** What Plivo took is delivered; what it never saw is failed and says that nobody knew. */
+  private void assertEndedRightly(List<String> promised, Map<String, Long> takenByPlivo) {
+    Map<String, JsonObject> messages =
+        node.api().all("/api/v1/messages").stream()
+            .collect(Collectors.toMap(message -> message.getString("id"), message -> message));
+    assertThat(messages).containsKeys(promised.toArray(String[]::new));
+    for (String id : promised) {
+      JsonObject message = messages.get(id);
+      boolean taken = takenByPlivo.containsKey(digits(message.getString("to")));
+      String reason =
+          message.isNull("reason") ? null : message.getJsonObject("reason").getString("code");
+      assertThat(message.getString("status")).isEqualTo(taken ? "delivered" : "failed");
+      assertThat(reason).isEqualTo(taken ? null : "unconfirmed_send");
+    }
+  }
+
+  private void assertSentOnce(Collection<JsonObject> messages) {
+    Map<String, Long> accepted = plivo.accepted();
+    assertThat(messages)
+        .allSatisfy(
+            message ->
+                assertThat(accepted.getOrDefault(digits(message.getString("to")), 0L))
+                    .isLessThanOrEqualTo(1));
+  }
+
+  /** A callback answered 200 is committed. */
+  private void assertLedgerHoldsWhatPlivoWasTold() {
+    List<CallbackRelay.Report> told = relay.takenOver();
+    Set<CallbackRelay.Report> stored =
+        node.api().all("/api/v1/reports").stream()
+            .filter(report -> report.getString("source").equals("callback"))
+            .map(report -> report.getJsonObject("fields"))
+            .map(
+                fields ->
+                    new CallbackRelay.Report(
+                        fields.getString("MessageUUID"), fields.getString("Sequence")))
+            .collect(Collectors.toSet());
+    assertThat(stored).containsAll(told);
+  }
+
+  private Map<String, JsonObject> messages(List<String> ids) {
+    return ids.stream().collect(Collectors.toMap(id -> id, node.api()::message));
+  }
+
+  private List<String> timeline(String id) {
+    return node.api().message(id).getJsonArray("timeline").stream()
+        .map(JsonValue::asJsonObject)
+        .map(entry -> entry.getString("status"))
+        .toList();
+  }
+
+  private static String digits(String number) {
+    return number.substring(1);
+  }
+}

@@ -1,0 +1,100 @@
+package org.waybill.system;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import jakarta.json.JsonObject;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.extension.ExtensionContext;
+import org.junit.jupiter.api.extension.ParameterContext;
+import org.junit.jupiter.api.extension.ParameterResolver;
+
+/**
+ * Plivo for the nodes under test: a Waybill that only plays the sandbox and is never stopped, so
+ * that it remembers what was sent to it and repeats callbacks while the others are down.
+ */
+record SandboxNode(NodeProcess process) implements AutoCloseable {
+  static final String AUTH_TOKEN = "5f0c3e9d1b7a48628e4f6b0d9c2a7e31";
+  private static final String AUTH_ID = "MASYSTEMTESTS0000001";
+  private static final String SENDER = "+14155550199";
+
+  private static SandboxNode start() {
+    NodeProcess process = new NodeProcess("sandbox");
+    return new SandboxNode(
+        process
+            .with(account())
+            .with("waybill.sandbox", "true")
+            .with("waybill.sandbox.requests-per-5s", "0")
+            .with(
+                "waybill.sandbox.retry-delays",
+                "PT1S,PT2S,PT2S,PT3S,PT3S,PT4S,PT5S,PT5S,PT5S,PT10S,PT10S,PT20S,PT20S")
+            .start());
+  }
+
+  private static Map<String, String> account() {
+    return Map.of("plivo.auth-id", AUTH_ID, "plivo.auth-token", AUTH_TOKEN, "plivo.number", SENDER);
+  }
+
+  /** A node that sends to this sandbox as if it were Plivo. */
+  NodeProcess client(String name) {
+    return new NodeProcess(name)
+        .with(account())
+        .with("plivo.base-url", process.uri("/sandbox/plivo/v1/").toString());
+  }
+
+  /** How often a message to each recipient (digits only) was accepted, most recent 100,000. */
+  Map<String, Long> accepted() {
+    return acceptedJson().getJsonArray("accepted").getValuesAs(JsonObject.class).stream()
+        .collect(Collectors.groupingBy(each -> each.getString("dst"), Collectors.counting()));
+  }
+
+  private JsonObject acceptedJson() {
+    URI address = process.uri("/sandbox/accepted?limit=100000");
+    String basic =
+        Base64.getEncoder()
+            .encodeToString((AUTH_ID + ":" + AUTH_TOKEN).getBytes(StandardCharsets.UTF_8));
+    HttpRequest request =
+        HttpRequest.newBuilder(address).header("Authorization", "Basic " + basic).build();
+    try {
+      HttpResponse<String> answer =
+          HttpClient.newHttpClient().send(request, BodyHandlers.ofString());
+      assertThat(answer.statusCode()).isEqualTo(200);
+      return NodeApi.json(answer.body());
+    } catch (IOException unanswered) {
+      throw new UncheckedIOException(unanswered);
+    } catch (InterruptedException hurried) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(hurried);
+    }
+  }
+
+  @Override
+  public void close() {
+    process.close();
+  }
+
+  /** One for all test classes: JUnit closes it at the end of the run. */
+  static class Shared implements ParameterResolver {
+    @Override
+    public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
+      return parameter.getParameter().getType() == SandboxNode.class;
+    }
+
+    @Override
+    public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
+      return context
+          .getRoot()
+          .getStore(ExtensionContext.Namespace.GLOBAL)
+          .getOrComputeIfAbsent(SandboxNode.class, type -> start(), SandboxNode.class);
+    }
+  }
+}

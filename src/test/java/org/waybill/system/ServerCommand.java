@@ -1,0 +1,128 @@
+package org.waybill.system;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** How the server under test is started with the built WAR in a process of its own. */
+final class ServerCommand {
+  private static final Path TARGET = Path.of("target").toAbsolutePath();
+  private static final List<String> SMALL_JVM =
+      List.of("-Xmx512m", "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC");
+
+  /** What WildFly's own start script opens; java -jar jboss-modules.jar alone does not. */
+  private static final List<String> OPENED_FOR_WILDFLY =
+      List.of(
+          "--add-exports=java.desktop/sun.awt=ALL-UNNAMED",
+          "--add-exports=java.naming/com.sun.jndi.ldap=ALL-UNNAMED",
+          "--add-exports=java.naming/com.sun.jndi.url.ldap=ALL-UNNAMED",
+          "--add-exports=java.naming/com.sun.jndi.url.ldaps=ALL-UNNAMED",
+          "--add-exports=jdk.naming.dns/com.sun.jndi.dns=ALL-UNNAMED",
+          "--add-opens=java.base/java.lang=ALL-UNNAMED",
+          "--add-opens=java.base/java.lang.invoke=ALL-UNNAMED",
+          "--add-opens=java.base/java.lang.reflect=ALL-UNNAMED",
+          "--add-opens=java.base/java.io=ALL-UNNAMED",
+          "--add-opens=java.base/java.net=ALL-UNNAMED",
+          "--add-opens=java.base/java.security=ALL-UNNAMED",
+          "--add-opens=java.base/java.util=ALL-UNNAMED",
+          "--add-opens=java.base/java.util.concurrent=ALL-UNNAMED",
+          "--add-opens=java.management/javax.management=ALL-UNNAMED",
+          "--add-opens=java.naming/javax.naming=ALL-UNNAMED",
+          "-Djava.security.manager=allow");
+
+  private ServerCommand() {}
+
+  /**
+   * @param home a directory of this node's own, where the server keeps what it must
+   * @param managementPort used by WildFly only
+   */
+  static List<String> of(Path home, int port, int managementPort) {
+    List<String> command = new ArrayList<>();
+    command.add(ProcessHandle.current().info().command().orElse("java"));
+    command.addAll(SMALL_JVM);
+    command.add("-Djava.io.tmpdir=" + directory(home.resolve("tmp")));
+    command.addAll(Waybill.onWildFly() ? wildfly(home, port, managementPort) : payara(port));
+    return command;
+  }
+
+  private static List<String> payara(int port) {
+    return List.of(
+        "-jar",
+        TARGET.resolve("payara-micro.jar").toString(),
+        "--nohazelcast",
+        "--port",
+        Integer.toString(port),
+        "--contextroot",
+        "/",
+        "--prebootcommandfile",
+        Path.of("server-config/payara-micro/loopback.asadmin").toAbsolutePath().toString(),
+        "--deploy",
+        TARGET.resolve("waybill.war").toString());
+  }
+
+  private static List<String> wildfly(Path home, int port, int managementPort) {
+    Path server = wildflyHome();
+    Path base = home.resolve("standalone");
+    if (Files.notExists(base)) {
+      copyBase(server.resolve("standalone"), base);
+    }
+    List<String> command = new ArrayList<>(OPENED_FOR_WILDFLY);
+    command.addAll(
+        List.of(
+            "-Djboss.home.dir=" + server,
+            "-Djboss.server.base.dir=" + base,
+            "-Djboss.node.name=" + home.getFileName(),
+            "-Djboss.http.port=" + port,
+            "-Djboss.https.port=0",
+            "-Djboss.management.http.port=" + managementPort,
+            "-jar",
+            server.resolve("jboss-modules.jar").toString(),
+            "-mp",
+            server.resolve("modules").toString(),
+            "org.jboss.as.standalone"));
+    return command;
+  }
+
+  private static Path wildflyHome() {
+    try (Stream<Path> unpacked = Files.list(TARGET)) {
+      return unpacked
+          .filter(path -> path.getFileName().toString().startsWith("wildfly-"))
+          .findFirst()
+          .orElseThrow();
+    } catch (IOException unreadable) {
+      throw new UncheckedIOException(unreadable);
+    }
+  }
+
+  /** The deployment scanner takes up what lies in the directory at the start. */
+  private static void copyBase(Path from, Path to) {
+    try {
+      for (String part : new String[] {"configuration", "deployments"}) {
+        copy(from.resolve(part), directory(to.resolve(part)));
+      }
+      Files.copy(TARGET.resolve("waybill.war"), to.resolve("deployments/waybill.war"));
+    } catch (IOException failed) {
+      throw new UncheckedIOException(failed);
+    }
+  }
+
+  private static void copy(Path from, Path to) throws IOException {
+    try (Stream<Path> files = Files.list(from)) {
+      for (Path file : files.filter(Files::isRegularFile).toList()) {
+        Files.copy(file, to.resolve(file.getFileName()));
+      }
+    }
+  }
+
+  private static Path directory(Path path) {
+    try {
+      return Files.createDirectories(path);
+    } catch (IOException failed) {
+      throw new UncheckedIOException(failed);
+    }
+  }
+}
