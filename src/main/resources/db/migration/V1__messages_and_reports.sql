@@ -96,3 +96,14 @@ create table heartbeat (
   id       integer                  not null primary key,
   seen_at  timestamp with time zone not null
 );
+
+-- Recipients that a sender must not send to.
+create table suppression (
+  id          uuid                     not null primary key,
+  sender      varchar(16)              not null,
+  recipient   varchar(16)              not null,
+  source      varchar(16)              not null,
+  created_at  timestamp with time zone not null,
+  unique (sender, recipient)
+);
+create index suppression_newest on suppression (created_at, id);

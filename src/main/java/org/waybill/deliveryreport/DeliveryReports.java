@@ -1,6 +1,7 @@
 package org.waybill.deliveryreport;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Event;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import jakarta.transaction.Transactional;
@@ -41,18 +42,20 @@ public class DeliveryReports {
   private final Messages messages;
   private final InstantSource clock;
   private final CallbackCounts counts;
+  private final Event<InboundReceived> inbound;
 
   protected DeliveryReports() {
-    this(null, null, null, null);
+    this(null, null, null, null, null);
   }
 
   @Inject
   public DeliveryReports(
-      Ledger ledger, Messages messages, InstantSource clock, CallbackCounts counts) {
+      Ledger ledger, Messages messages, InstantSource clock, CallbackCounts counts, Event<InboundReceived> inbound) {
     this.ledger = ledger;
     this.messages = messages;
     this.clock = clock;
     this.counts = counts;
+    this.inbound = inbound;
   }
 
   Receipt receive(Told told) {
@@ -64,6 +67,9 @@ public class DeliveryReports {
       return ledger.holdsSameContent(told) ? Receipt.DUPLICATE : Receipt.REPLAYED;
     }
     counts.stored(outcome);
+    if (told.kind() == ReportKind.INBOUND) {
+      told.inbound().ifPresent(inbound::fire);
+    }
     if (attempt != null) {
       report.ifPresent(word -> apply(attempt, word));
     }

@@ -85,6 +85,22 @@ record Told(
         .flatMap(word -> column(word, LONGEST_STATUS));
   }
 
+  /** Empty when nobody could say who wrote to whom. */
+  Optional<InboundReceived> inbound() {
+    return field("From")
+        .flatMap(
+            from ->
+                field("To")
+                    .map(
+                        to ->
+                            new InboundReceived(
+                                from,
+                                to,
+                                field("Text").or(() -> field("Body")),
+                                field("MessageIntent"),
+                                receivedAt)));
+  }
+
   /** What no column can hold is only in the raw fields. */
   private static Optional<String> column(String value, int longest) {
     return value.length() <= longest && value.chars().noneMatch(Character::isISOControl)

@@ -23,10 +23,10 @@ import org.waybill.sweeping.SearchResult.Unclear;
 public class UnconfirmedSendSweeper {
   private static final System.Logger LOG = System.getLogger(UnconfirmedSendSweeper.class.getName());
   private static final int MOST_SENDS = 100;
-  private static final int MOST_PAGES = 50;
+  private static final int MOST_PAGES = 100;
 
   /** How far Plivo's clock may be from ours. */
-  private static final Duration CLOCK_DIFFERENCE = Duration.ofMinutes(2);
+  private static final Duration CLOCK_DIFFERENCE = Duration.ofSeconds(30);
 
   /** Sends farther apart than this are looked for in separate passes. */
   private static final Duration LONGEST_PASS = Duration.ofMinutes(10);

@@ -22,7 +22,7 @@ public class UnconfirmedSettings {
     askApart = settings.duration("waybill.unconfirmed.ask-apart", Duration.ofMinutes(1));
     giveUpAfter = settings.duration("waybill.unconfirmed.give-up-after", Duration.ofHours(1));
     resend = settings.flag("waybill.unconfirmed.resend", true);
-    listsPerMinute = settings.number("waybill.unconfirmed.lists-per-minute", 15, 1, 20);
+    listsPerMinute = settings.number("waybill.unconfirmed.lists-per-minute", 15, 1, 1_000);
   }
 
   void start(@Observes Starting starting) {

@@ -71,6 +71,10 @@ class WaybillServer implements BeforeAllCallback {
     settings.put("waybill.sandbox.lists-per-minute", "0");
     settings.put("waybill.stuck-after", Waybill.STUCK_AFTER.toString());
     settings.put("waybill.sweep.period", "PT1S");
+    settings.put("waybill.carrier-retry.delays", "PT1S,PT1S,PT1S");
+    settings.put("waybill.unconfirmed.ask-after", "PT3S");
+    settings.put("waybill.unconfirmed.ask-apart", "PT3S");
+    settings.put("waybill.unconfirmed.lists-per-minute", "1000");
     return settings;
   }
 

@@ -1,0 +1,104 @@
+package org.waybill.suppression;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.json.Json;
+import jakarta.json.JsonObject;
+import jakarta.transaction.Transactional;
+import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.PUT;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.UriInfo;
+import java.util.List;
+import java.util.Set;
+import org.waybill.paging.Cursor;
+import org.waybill.paging.Page;
+import org.waybill.paging.Parameters;
+import org.waybill.problem.InvalidRequest;
+import org.waybill.problem.Problem;
+import org.waybill.suppression.Suppression.Source;
+
+/** Lists, adds and removes recipients that a sender must not send to. */
+@Path("/v1/suppressions")
+@Produces(MediaType.APPLICATION_JSON)
+@ApplicationScoped
+public class SuppressionsResource {
+  private static final Set<String> PARAMETERS = Set.of("sender", "recipient", "limit", "cursor");
+  private static final String SENDER = "\\+[0-9]{5,14}|[0-9]{3,8}|[A-Za-z0-9 ]{1,11}";
+  private static final String RECIPIENT = "\\+[0-9]{5,14}";
+
+  @Inject Suppressions suppressions;
+
+  /** Newest first. */
+  @GET
+  @Transactional
+  public Response list(@Context UriInfo address) {
+    Parameters query = new Parameters(address.getQueryParameters(), PARAMETERS);
+    List<Suppression> found =
+        suppressions.list(
+            query.text("sender").map(SuppressionsResource::plus).orElse(null),
+            query.text("recipient").map(SuppressionsResource::plus).orElse(null),
+            query.cursor(),
+            query.limit() + 1);
+    return Response.ok(
+            Page.json(
+                found,
+                query.limit(),
+                SuppressionsResource::json,
+                entry -> new Cursor(entry.createdAt(), entry.id())))
+        .build();
+  }
+
+  /** 201 when it was added, 204 when it was there. */
+  @PUT
+  @Path("{sender}/{recipient}")
+  public Response add(
+      @PathParam("sender") String sender, @PathParam("recipient") String recipient) {
+    check(sender, recipient);
+    return suppressions.add(sender, recipient, Source.API)
+        ? Response.status(Response.Status.CREATED).build()
+        : Response.noContent().build();
+  }
+
+  /** 204 when it was removed, 404 when there was none. */
+  @DELETE
+  @Path("{sender}/{recipient}")
+  public Response remove(
+      @PathParam("sender") String sender, @PathParam("recipient") String recipient) {
+    check(sender, recipient);
+    return suppressions.remove(sender, recipient)
+        ? Response.noContent().build()
+        : Problem.of("not-found", 404, "Not found", "This recipient is not suppressed.")
+            .response()
+            .build();
+  }
+
+  private static void check(String sender, String recipient) {
+    if (!sender.matches(SENDER)) {
+      throw new InvalidRequest("#/sender", "It is a number with +, a short code or a name.");
+    }
+    if (!recipient.matches(RECIPIENT)) {
+      throw new InvalidRequest("#/recipient", "It is a number with +.");
+    }
+  }
+
+  /** A {@code +} that was not encoded arrives as a space. */
+  private static String plus(String written) {
+    return written.startsWith(" ") ? "+" + written.strip() : written;
+  }
+
+  private static JsonObject json(Suppression entry) {
+    return Json.createObjectBuilder()
+        .add("sender", entry.sender())
+        .add("recipient", entry.recipient())
+        .add("source", entry.source().word())
+        .add("createdAt", entry.createdAt().toString())
+        .build();
+  }
+}

@@ -1,0 +1,15 @@
+/**
+ * Who has opted out of which sender: learned from STOP and START, from Plivo's error 200, and by
+ * API.
+ *
+ * <p>Called by: sending and dispatch, before Plivo is; operators, over HTTP.
+ *
+ * <ul>
+ *   <li>R11.1 When a recipient sends STOP to a sender, or Plivo says that it did, no message shall
+ *       be submitted from that sender to that recipient.
+ *   <li>R11.2 When the recipient sends START, or the entry is removed, messages shall be taken
+ *       again.
+ *   <li>R11.3 The entry and the report that made it shall be one transaction.
+ * </ul>
+ */
+package org.waybill.suppression;
