@@ -12,6 +12,8 @@ import org.waybill.problem.InvalidRequestMapper;
 import org.waybill.problem.ThrowableMapper;
 import org.waybill.problem.WebApplicationExceptionMapper;
 import org.waybill.sending.MessagesResource;
+import org.waybill.sending.SuppressedMapper;
+import org.waybill.suppression.SuppressionsResource;
 
 /** Everything under {@code /api}, by name: nothing is served because it happens to be found. */
 @ApplicationPath("/api")
@@ -21,6 +23,8 @@ public class WaybillApi extends Application {
     return Set.of(
         MessagesResource.class,
         ReportsResource.class,
+        SuppressionsResource.class,
+        SuppressedMapper.class,
         PlivoWebhookResource.class,
         ApiKeyFilter.class,
         PlivoSignatureFilter.class,

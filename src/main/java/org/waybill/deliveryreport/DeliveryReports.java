@@ -50,7 +50,11 @@ public class DeliveryReports {
 
   @Inject
   public DeliveryReports(
-      Ledger ledger, Messages messages, InstantSource clock, CallbackCounts counts, Event<InboundReceived> inbound) {
+      Ledger ledger,
+      Messages messages,
+      InstantSource clock,
+      CallbackCounts counts,
+      Event<InboundReceived> inbound) {
     this.ledger = ledger;
     this.messages = messages;
     this.clock = clock;

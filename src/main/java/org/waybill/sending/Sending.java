@@ -13,6 +13,7 @@ import org.waybill.message.Messages;
 import org.waybill.message.Priority;
 import org.waybill.problem.InvalidRequest;
 import org.waybill.problem.Problem.Violation;
+import org.waybill.suppression.Suppressions;
 
 /** Accepts messages: from here on they are never lost. */
 @ApplicationScoped
@@ -23,26 +24,37 @@ public class Sending {
   private final Messages messages;
   private final DefaultSender defaultSender;
   private final InstantSource clock;
+  private final Suppressions suppressions;
 
   protected Sending() {
-    this(null, null, null);
+    this(null, null, null, null);
   }
 
   @Inject
-  public Sending(Messages messages, DefaultSender defaultSender, InstantSource clock) {
+  public Sending(
+      Messages messages,
+      DefaultSender defaultSender,
+      InstantSource clock,
+      Suppressions suppressions) {
     this.messages = messages;
     this.defaultSender = defaultSender;
     this.clock = clock;
+    this.suppressions = suppressions;
   }
 
   /**
    * Committed when this returns.
    *
    * @throws InvalidRequest naming every member that cannot be sent
+   * @throws Suppressed if the recipient has opted out of the sender
    */
   @Transactional
   public Message accept(MessageRequest request, String client) {
-    Message message = Message.accept(draft(request, client), clock.instant());
+    Draft draft = draft(request, client);
+    if (suppressions.contains(draft.from(), draft.to())) {
+      throw new Suppressed();
+    }
+    Message message = Message.accept(draft, clock.instant());
     messages.add(message);
     return message;
   }

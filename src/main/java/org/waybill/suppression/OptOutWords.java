@@ -5,17 +5,31 @@ import java.util.Optional;
 import java.util.Set;
 import org.waybill.deliveryreport.InboundReceived;
 
-/** What a recipient's message says about wanting messages: Plivo's word for it, else the keyword. */
+/**
+ * What a recipient's message says about wanting messages: Plivo's word for it, else the keyword.
+ */
 final class OptOutWords {
   private static final Set<String> OUT =
-      Set.of("stop", "stopall", "stop all", "unsubscribe", "cancel", "end", "quit", "revoke", "optout");
+      Set.of(
+          "stop",
+          "stopall",
+          "stop all",
+          "unsubscribe",
+          "cancel",
+          "end",
+          "quit",
+          "revoke",
+          "optout");
   private static final Set<String> IN = Set.of("start", "unstop", "yes", "optin");
 
   private OptOutWords() {}
 
   /** True: wants no more; false: wants them again; empty: says nothing of it. */
   static Optional<Boolean> optsOut(InboundReceived inbound) {
-    return inbound.intent().flatMap(OptOutWords::read).or(() -> inbound.text().flatMap(OptOutWords::read));
+    return inbound
+        .intent()
+        .flatMap(OptOutWords::read)
+        .or(() -> inbound.text().flatMap(OptOutWords::read));
   }
 
   /** The whole message is the keyword, as carriers have it. */

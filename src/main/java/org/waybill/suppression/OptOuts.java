@@ -44,8 +44,7 @@ public class OptOuts {
     if (OPTED_OUT.equals(change.reason())) {
       messages
           .find(change.messageId())
-          .ifPresent(
-              message -> suppressions.add(message.from(), message.to(), Source.ERROR_200));
+          .ifPresent(message -> suppressions.add(message.from(), message.to(), Source.ERROR_200));
     }
   }
 }

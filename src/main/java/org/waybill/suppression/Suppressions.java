@@ -13,7 +13,9 @@ import java.util.List;
 import org.waybill.paging.Cursor;
 import org.waybill.suppression.Suppression.Source;
 
-/** The list of who must not be sent to. Senders and recipients are written as messages have them. */
+/**
+ * The list of who must not be sent to. Senders and recipients are written as messages have them.
+ */
 @ApplicationScoped
 @Transactional
 public class Suppressions {

@@ -35,7 +35,7 @@ class DeliveryReportsTest {
 
   private final AtomicInteger nonces = new AtomicInteger();
   private final SettableClock clock = new SettableClock(Instant.parse("2026-10-05T09:00:00Z"));
-  private final FiredEvents events = new FiredEvents();
+  private final FiredEvents<Object> events = new FiredEvents<>();
   private String uuid = UUID_1;
   private UUID messageId;
   private TestDatabase database;
@@ -48,7 +48,8 @@ class DeliveryReportsTest {
     database = new TestDatabase();
     messages = new Messages(database.entities(), events);
     ledger = new Ledger(database.entities());
-    reports = new DeliveryReports(ledger, messages, clock, new CallbackCounts());
+    reports =
+        new DeliveryReports(ledger, messages, clock, new CallbackCounts(), new FiredEvents<>());
     events.observe(
         event -> {
           if (event instanceof AttemptNamed named) {

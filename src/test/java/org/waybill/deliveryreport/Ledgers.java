@@ -2,6 +2,7 @@ package org.waybill.deliveryreport;
 
 import java.time.InstantSource;
 import org.waybill.message.Messages;
+import org.waybill.testing.FiredEvents;
 import org.waybill.testing.TestDatabase;
 
 /** For tests of other capabilities that report through this one. */
@@ -11,6 +12,6 @@ public final class Ledgers {
   public static DeliveryReports reports(
       TestDatabase database, Messages messages, InstantSource clock) {
     Ledger ledger = new Ledger(database.entities());
-    return new DeliveryReports(ledger, messages, clock, new CallbackCounts());
+    return new DeliveryReports(ledger, messages, clock, new CallbackCounts(), new FiredEvents<>());
   }
 }

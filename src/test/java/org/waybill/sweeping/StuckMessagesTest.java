@@ -46,7 +46,7 @@ class StuckMessagesTest {
 
   private final TimeZone zone = TimeZone.getDefault();
   private final SettableClock clock = new SettableClock(T0);
-  private final FiredEvents events = new FiredEvents();
+  private final FiredEvents<Object> events = new FiredEvents<>();
   private final SweepSettings settings =
       new SweepSettings(
           new Settings(

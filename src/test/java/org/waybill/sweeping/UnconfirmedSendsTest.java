@@ -38,7 +38,7 @@ class UnconfirmedSendsTest {
   @BeforeEach
   void open() {
     database = new TestDatabase();
-    messages = new Messages(database.entities(), new FiredEvents());
+    messages = new Messages(database.entities(), new FiredEvents<>());
     sends = sends("true");
   }
 

@@ -10,46 +10,46 @@ import java.util.concurrent.CompletionStage;
 import java.util.function.Consumer;
 
 /** The container's synchronous events without the container. */
-public final class FiredEvents implements Event<Object> {
-  private final List<Object> fired = new ArrayList<>();
-  private Consumer<Object> observer = any -> {};
+public final class FiredEvents<E> implements Event<E> {
+  private final List<E> fired = new ArrayList<>();
+  private Consumer<E> observer = any -> {};
 
-  public void observe(Consumer<Object> with) {
+  public void observe(Consumer<E> with) {
     observer = with;
   }
 
-  public <T> List<T> of(Class<T> type) {
+  public <T extends E> List<T> of(Class<T> type) {
     return fired.stream().filter(type::isInstance).map(type::cast).toList();
   }
 
   @Override
-  public void fire(Object event) {
+  public void fire(E event) {
     fired.add(event);
     observer.accept(event);
   }
 
   @Override
-  public <U> CompletionStage<U> fireAsync(U event) {
+  public <U extends E> CompletionStage<U> fireAsync(U event) {
     throw new UnsupportedOperationException();
   }
 
   @Override
-  public <U> CompletionStage<U> fireAsync(U event, NotificationOptions options) {
+  public <U extends E> CompletionStage<U> fireAsync(U event, NotificationOptions options) {
     throw new UnsupportedOperationException();
   }
 
   @Override
-  public Event<Object> select(Annotation... qualifiers) {
+  public Event<E> select(Annotation... qualifiers) {
     throw new UnsupportedOperationException();
   }
 
   @Override
-  public <U> Event<U> select(Class<U> subtype, Annotation... qualifiers) {
+  public <U extends E> Event<U> select(Class<U> subtype, Annotation... qualifiers) {
     throw new UnsupportedOperationException();
   }
 
   @Override
-  public <U> Event<U> select(TypeLiteral<U> subtype, Annotation... qualifiers) {
+  public <U extends E> Event<U> select(TypeLiteral<U> subtype, Annotation... qualifiers) {
     throw new UnsupportedOperationException();
   }
 }
