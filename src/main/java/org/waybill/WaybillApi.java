@@ -7,6 +7,7 @@ import org.waybill.access.ApiKeyFilter;
 import org.waybill.deliveryreport.PlivoSignatureFilter;
 import org.waybill.deliveryreport.PlivoWebhookResource;
 import org.waybill.deliveryreport.ReportsResource;
+import org.waybill.metrics.MetricsResource;
 import org.waybill.problem.BodyTooLargeMapper;
 import org.waybill.problem.InvalidRequestMapper;
 import org.waybill.problem.ThrowableMapper;
@@ -24,6 +25,7 @@ public class WaybillApi extends Application {
         MessagesResource.class,
         ReportsResource.class,
         SuppressionsResource.class,
+        MetricsResource.class,
         SuppressedMapper.class,
         PlivoWebhookResource.class,
         ApiKeyFilter.class,

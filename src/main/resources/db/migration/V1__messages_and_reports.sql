@@ -66,6 +66,8 @@ create table timeline_entry (
   status      varchar(16)              not null,
   source      varchar(16)              not null,
   reason      varchar(32),
+  provisional boolean                  not null,
+  precedence  bigint                   not null,
   at          timestamp with time zone not null
 );
 create index timeline_entry_message on timeline_entry (message_id);
@@ -82,11 +84,13 @@ create table report (
   outcome       varchar(16)              not null,
   http_method   varchar(8),
   signature     varchar(8),
-  nonce         varchar(255),
+  v2_nonce      varchar(128),
+  v3_nonce      varchar(128),
   content_hash  varchar(64),
   fields        text                     not null,
   received_at   timestamp with time zone not null,
-  unique (nonce)
+  unique (v2_nonce),
+  unique (v3_nonce)
 );
 create index report_newest on report (received_at, id);
 create index report_message_uuid on report (message_uuid, outcome);

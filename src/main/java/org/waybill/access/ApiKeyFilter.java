@@ -15,6 +15,7 @@ import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.ext.Provider;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.Set;
 import org.waybill.problem.Problem;
 
 /** Lets only callers with a key past {@code /api/v1}, also to addresses that do not exist. */
@@ -24,6 +25,7 @@ import org.waybill.problem.Problem;
 @ApplicationScoped
 public class ApiKeyFilter implements ContainerRequestFilter {
   private static final String BEARER = "bearer ";
+  private static final Set<String> READS = Set.of(HttpMethod.GET, HttpMethod.HEAD);
 
   /** The client that the bootstrap key stands for. */
   private static final String BOOTSTRAP = "bootstrap";
@@ -55,9 +57,7 @@ public class ApiKeyFilter implements ContainerRequestFilter {
     }
     request.setSecurityContext(new Client(BOOTSTRAP, request.getSecurityContext().isSecure()));
     Optional<Duration> wait =
-        HttpMethod.GET.equals(request.getMethod())
-            ? limits.read(BOOTSTRAP)
-            : limits.send(BOOTSTRAP);
+        READS.contains(request.getMethod()) ? limits.read(BOOTSTRAP) : limits.send(BOOTSTRAP);
     return wait.map(RateLimits::tooMany);
   }
 

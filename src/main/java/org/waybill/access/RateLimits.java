@@ -48,9 +48,14 @@ public class RateLimits {
     return take("refusal " + source, settings.refusalsPerMinute());
   }
 
-  /** Signed or not: counted before anything is checked. */
+  /** Genuine ones. */
   public Optional<Duration> callback(String source) {
     return take("callback " + source, settings.callbacksPerMinute());
+  }
+
+  /** Those without a right signature. */
+  public Optional<Duration> forgedCallback(String source) {
+    return take("forged " + source, settings.callbacksPerMinute());
   }
 
   private Optional<Duration> take(String caller, int perMinute) {

@@ -7,7 +7,6 @@ import jakarta.inject.Inject;
 import jakarta.transaction.Transactional;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
-import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
@@ -41,7 +40,7 @@ public class DeliveryReports {
   private final Ledger ledger;
   private final Messages messages;
   private final InstantSource clock;
-  private final CallbackCounts counts;
+  private final CallbackMetrics metrics;
   private final Event<InboundReceived> inbound;
 
   protected DeliveryReports() {
@@ -53,12 +52,12 @@ public class DeliveryReports {
       Ledger ledger,
       Messages messages,
       InstantSource clock,
-      CallbackCounts counts,
+      CallbackMetrics metrics,
       Event<InboundReceived> inbound) {
     this.ledger = ledger;
     this.messages = messages;
     this.clock = clock;
-    this.counts = counts;
+    this.metrics = metrics;
     this.inbound = inbound;
   }
 
@@ -70,7 +69,7 @@ public class DeliveryReports {
     if (!ledger.append(told, attempt, outcome)) {
       return ledger.holdsSameContent(told) ? Receipt.DUPLICATE : Receipt.REPLAYED;
     }
-    counts.stored(outcome);
+    metrics.stored(told.kind(), outcome);
     if (told.kind() == ReportKind.INBOUND) {
       told.inbound().ifPresent(inbound::fire);
     }
@@ -130,12 +129,12 @@ public class DeliveryReports {
     }
   }
 
-  /** Matches what a report and a send's answer missed of each other by committing at once. */
-  public void applyOverlooked() {
-    Instant since = clock.instant().minus(OVERLOOKED_WITHIN);
-    ledger.overlooked(since, MOST_OVERLOOKED).stream()
-        .map(messages::byMessageUuid)
-        .flatMap(Optional::stream)
-        .forEach(this::applyKept);
+  /** UUIDs of which a report and a send's answer missed each other by committing at once. */
+  public List<String> overlooked() {
+    return ledger.overlooked(clock.instant().minus(OVERLOOKED_WITHIN), MOST_OVERLOOKED);
+  }
+
+  public void applyOverlooked(String messageUuid) {
+    messages.byMessageUuid(messageUuid).ifPresent(this::applyKept);
   }
 }

@@ -29,17 +29,16 @@ public class Ledger {
 
   /**
    * @param attempt the attempt it tells of; null when none is known
-   * @return false when a callback with this nonce is there already: then nothing was added
+   * @return false when a callback with one of its nonces is there already: then nothing was added
    */
   boolean append(Told told, AttemptRef attempt, ReportOutcome outcome) {
-    String nonce = told.signature() == null ? null : told.signature().nonce();
     int added =
         entities
             .createNativeQuery(
                 "insert into report (id, kind, source, attempt_id, message_id, message_uuid,"
-                    + " status, outcome, http_method, signature, nonce, content_hash, fields,"
-                    + " received_at) values (cast(?1 as uuid), ?2, ?3, cast(?4 as uuid),"
-                    + " cast(?5 as uuid), ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14)"
+                    + " status, outcome, http_method, signature, v2_nonce, v3_nonce, content_hash,"
+                    + " fields, received_at) values (cast(?1 as uuid), ?2, ?3, cast(?4 as uuid),"
+                    + " cast(?5 as uuid), ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15)"
                     + " on conflict do nothing")
             .setParameter(1, told.id().toString())
             .setParameter(2, told.kind().name())
@@ -51,10 +50,11 @@ public class Ledger {
             .setParameter(8, outcome.name())
             .setParameter(9, told.httpMethod())
             .setParameter(10, told.signature() == null ? null : told.signature().family().name())
-            .setParameter(11, nonce)
-            .setParameter(12, nonce == null ? null : told.contentHash())
-            .setParameter(13, FieldsJson.text(told.fields()))
-            .setParameter(14, Timestamp.from(told.receivedAt()))
+            .setParameter(11, told.nonces().v2())
+            .setParameter(12, told.nonces().v3())
+            .setParameter(13, told.contentHash())
+            .setParameter(14, FieldsJson.text(told.fields()))
+            .setParameter(15, Timestamp.from(told.receivedAt()))
             .executeUpdate();
     return added == 1;
   }
@@ -63,13 +63,16 @@ public class Ledger {
     return Objects.toString(id, null);
   }
 
-  /** Whether the callback that first came with this nonce had the same content. */
+  /** Whether every callback that came with one of these nonces before had the same content. */
   boolean holdsSameContent(Told told) {
     return entities
-        .createQuery("select r.contentHash from Report r where r.nonce = :nonce", String.class)
-        .setParameter("nonce", told.signature().nonce())
+        .createQuery(
+            "select r.contentHash from Report r where r.v2Nonce = :v2 or r.v3Nonce = :v3",
+            String.class)
+        .setParameter("v2", told.nonces().v2())
+        .setParameter("v3", told.nonces().v3())
         .getResultStream()
-        .anyMatch(told.contentHash()::equals);
+        .allMatch(told.contentHash()::equals);
   }
 
   /** What was kept of this UUID because no attempt was known by it. */

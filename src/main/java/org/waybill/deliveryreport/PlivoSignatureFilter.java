@@ -15,7 +15,6 @@ import jakarta.ws.rs.ext.Provider;
 import java.io.IOException;
 import java.lang.System.Logger.Level;
 import java.net.URI;
-import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -40,16 +39,11 @@ public class PlivoSignatureFilter implements ContainerRequestFilter {
   @Inject CallbackSettings settings;
   @Inject PublicUrl publicUrl;
   @Inject RateLimits limits;
-  @Inject CallbackCounts counts;
+  @Inject CallbackMetrics metrics;
   @Context HttpServletRequest servletRequest;
 
   @Override
   public void filter(ContainerRequestContext request) throws IOException {
-    Optional<Duration> wait = limits.callback(servletRequest.getRemoteAddr());
-    if (wait.isPresent()) {
-      request.abortWith(RateLimits.tooMany(wait.get()));
-      return;
-    }
     Optional<FormFields> query =
         FormFields.parse(request.getUriInfo().getRequestUri().getRawQuery());
     Optional<FormFields> body = body(request);
@@ -68,19 +62,22 @@ public class PlivoSignatureFilter implements ContainerRequestFilter {
 
   private void check(ContainerRequestContext request, FormFields query, FormFields body) {
     URI uri = request.getUriInfo().getRequestUri();
+    SignatureHeaders headers = SignatureHeaders.from(request::getHeaderString);
     SignedRequest signed =
         new SignedRequest(
             request.getMethod(),
             publicUrl.of(uri.getRawPath()),
             query,
             body,
-            SignatureHeaders.from(request::getHeaderString),
+            headers,
             arrivedAs(request.getHeaders(), uri));
     Verdict verdict = settings.signatureCheck().check(signed);
     if (verdict instanceof Verdict.Genuine genuine) {
-      counts.genuine(genuine.family());
       boolean posted = HttpMethod.POST.equals(request.getMethod());
-      new SignedCallback(genuine, posted ? body : query).attachTo(servletRequest);
+      new SignedCallback(genuine, Nonces.of(headers), posted ? body : query)
+          .attachTo(servletRequest);
+      metrics.genuine(genuine.family());
+      limits.callback(source()).map(RateLimits::tooMany).ifPresent(request::abortWith);
     } else if (verdict instanceof Verdict.Missing missing) {
       request.abortWith(
           refused(400, "signature-missing", "The signature is missing", missing.diagnosis()));
@@ -101,16 +98,27 @@ public class PlivoSignatureFilter implements ContainerRequestFilter {
         .toList();
   }
 
+  /** Counted apart, so that a flood of forged callbacks does not use up what genuine ones may. */
   private Response refused(int status, String type, String title, Diagnosis diagnosis) {
-    counts.refused();
-    LOG.log(
-        Level.WARNING,
-        "callback refused status={0} diagnosis={1} source={2}: {3}",
-        status,
-        diagnosis,
-        servletRequest.getRemoteAddr(),
-        diagnosis.sentence());
-    return Problem.of(type, status, title, null).response().build();
+    metrics.refused(diagnosis);
+    return limits
+        .forgedCallback(source())
+        .map(RateLimits::tooMany)
+        .orElseGet(
+            () -> {
+              LOG.log(
+                  Level.WARNING,
+                  "callback refused status={0} diagnosis={1} source={2}: {3}",
+                  status,
+                  diagnosis,
+                  source(),
+                  diagnosis.sentence());
+              return Problem.of(type, status, title, null).response().build();
+            });
+  }
+
+  private String source() {
+    return servletRequest.getRemoteAddr();
   }
 
   private static Response malformed() {

@@ -28,6 +28,7 @@ public class PlivoWebhookResource {
 
   @Inject DeliveryReports reports;
   @Inject InstantSource clock;
+  @Inject CallbackMetrics metrics;
 
   @POST
   @Path("sms/{attemptId}")
@@ -86,6 +87,7 @@ public class PlivoWebhookResource {
             request.getRequestURI(),
             Ids.parse(attemptId).orElse(null),
             callback.signature(),
+            callback.nonces(),
             callback.fields().asMap(),
             clock.instant());
     try {
@@ -96,7 +98,7 @@ public class PlivoWebhookResource {
     }
   }
 
-  private static Response answer(ReportKind kind, DeliveryReports.Receipt receipt) {
+  private Response answer(ReportKind kind, DeliveryReports.Receipt receipt) {
     return switch (receipt) {
       case STORED, DUPLICATE ->
           kind == ReportKind.SMS
@@ -106,7 +108,8 @@ public class PlivoWebhookResource {
     };
   }
 
-  private static Response replayed() {
+  private Response replayed() {
+    metrics.replayed();
     LOG.log(Level.WARNING, "callback refused status=403: its nonce came before with other content");
     return Problem.of("nonce-replayed", 403, "The nonce was used with other content", null)
         .response()

@@ -32,6 +32,7 @@ final class PlivoWords {
           "rejected", MessageStatus.REJECTED);
 
   private static final int PRICE_SCALE = 10;
+  private static final int MOST_SCALE = 30;
   private static final BigDecimal MOST_PRICE = BigDecimal.valueOf(1_000_000_000);
   private static final FailureReason NO_CODE =
       new FailureReason("none", "no error code given", "Ask Plivo with the message UUID.");
@@ -73,7 +74,8 @@ final class PlivoWords {
   /** Ten decimals are exact for every price that Plivo writes. */
   private static BigDecimal price(String text) {
     BigDecimal price = new BigDecimal(text);
-    return price.abs().compareTo(MOST_PRICE) < 0
+    boolean plausible = Math.abs(price.scale()) <= MOST_SCALE && price.precision() <= MOST_SCALE;
+    return plausible && price.abs().compareTo(MOST_PRICE) < 0
         ? price.setScale(PRICE_SCALE, RoundingMode.HALF_UP)
         : null;
   }

@@ -39,7 +39,12 @@ public class Report {
   private String httpMethod;
 
   private String signature;
-  private String nonce;
+
+  @Column(name = "v2_nonce")
+  private String v2Nonce;
+
+  @Column(name = "v3_nonce")
+  private String v3Nonce;
 
   @Column(name = "content_hash")
   private String contentHash;

@@ -5,7 +5,7 @@ import org.waybill.signature.FormFields;
 import org.waybill.signature.Verdict.Genuine;
 
 /** What the signature filter read and proved, handed to the resource. */
-record SignedCallback(Genuine signature, FormFields fields) {
+record SignedCallback(Genuine signature, Nonces nonces, FormFields fields) {
   private static final String ATTRIBUTE = SignedCallback.class.getName();
 
   void attachTo(HttpServletRequest request) {

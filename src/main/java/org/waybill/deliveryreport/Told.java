@@ -19,6 +19,7 @@ import org.waybill.signature.Verdict.Genuine;
  * @param path of the callback; null when Plivo was asked
  * @param attemptId in the callback's path; null when there is none or it is no id
  * @param signature what proved it; null when Plivo was asked
+ * @param nonces every nonce that came with it
  */
 record Told(
     UUID id,
@@ -28,6 +29,7 @@ record Told(
     String path,
     UUID attemptId,
     Genuine signature,
+    Nonces nonces,
     Map<String, List<String>> fields,
     Instant receivedAt) {
   private static final int LONGEST_UUID = 64;
@@ -39,17 +41,36 @@ record Told(
       String path,
       UUID attemptId,
       Genuine signature,
+      Nonces nonces,
       Map<String, List<String>> fields,
       Instant receivedAt) {
     UUID id = UuidCreator.getTimeOrderedEpochPlus1();
     return new Told(
-        id, kind, Source.CALLBACK, httpMethod, path, attemptId, signature, fields, receivedAt);
+        id,
+        kind,
+        Source.CALLBACK,
+        httpMethod,
+        path,
+        attemptId,
+        signature,
+        nonces,
+        fields,
+        receivedAt);
   }
 
   static Told byAnswer(UUID attemptId, Map<String, List<String>> fields, Instant receivedAt) {
     UUID id = UuidCreator.getTimeOrderedEpochPlus1();
     return new Told(
-        id, ReportKind.SMS, Source.QUERY, null, null, attemptId, null, fields, receivedAt);
+        id,
+        ReportKind.SMS,
+        Source.QUERY,
+        null,
+        null,
+        attemptId,
+        null,
+        Nonces.NONE,
+        fields,
+        receivedAt);
   }
 
   /** What the ledger has kept. */
@@ -62,6 +83,7 @@ record Told(
         null,
         report.attemptId(),
         null,
+        Nonces.NONE,
         FieldsJson.fields(report.fields()),
         report.receivedAt());
   }

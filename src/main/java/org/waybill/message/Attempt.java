@@ -87,10 +87,12 @@ public class Attempt {
   }
 
   boolean mayBecome(MessageStatus next) {
-    boolean outrankedBySameWord = next == status && status.isFinal();
-    return provisional
-        ? status.corrections().contains(next)
-        : outrankedBySameWord || status.successors().contains(next);
+    return (isDeclared() ? status.corrections() : status.successors()).contains(next);
+  }
+
+  /** It ended by our own word or by our reading of an answer, not by a report of Plivo's. */
+  private boolean isDeclared() {
+    return status == MessageStatus.FAILED && (provisional || precedence == 0);
   }
 
   boolean awaitsAnswer() {
@@ -108,23 +110,32 @@ public class Attempt {
 
   /** Takes units and price from the report that counts most, whatever the order of arrival. */
   void bill(DeliveryReport report) {
-    if (report.price() != null && report.precedence() >= pricePrecedence) {
+    if (report.price() != null && isBetterBill(report)) {
       price = report.price();
       units = report.units();
       pricePrecedence = report.precedence();
     }
   }
 
-  /**
-   * Whether the report changes where this attempt stands. Plivo's own refusal of the send is final.
-   */
-  boolean yieldsTo(DeliveryReport report) {
-    boolean refused = status.isFinal() && !provisional && precedence == 0;
-    return !refused && report.precedence() > precedence;
+  private boolean isBetterBill(DeliveryReport report) {
+    return price == null
+        || report.precedence() > pricePrecedence
+        || report.precedence() == pricePrecedence && report.price().compareTo(price) > 0;
   }
 
-  void outranked(long by) {
-    precedence = by;
+  /** Whether the report changes where this attempt stands. */
+  boolean yieldsTo(DeliveryReport report) {
+    return status != MessageStatus.CANCELLED && report.precedence() > precedence;
+  }
+
+  /** The same word of Plivo's again, said later: only the reason may be another one. */
+  boolean isRepeatedBy(DeliveryReport report) {
+    return status == report.status() && !isDeclared();
+  }
+
+  void outranked(DeliveryReport by) {
+    precedence = by.precedence();
+    reason = by.reason();
   }
 
   void missedInLog(Instant at) {

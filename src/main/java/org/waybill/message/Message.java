@@ -91,7 +91,8 @@ public class Message {
   @OneToMany(mappedBy = "message", cascade = CascadeType.PERSIST)
   private List<TimelineEntry> timeline = new ArrayList<>();
 
-  @Transient private List<Object> news = new ArrayList<>();
+  @Transient private List<StatusChanged> changes = new ArrayList<>();
+  @Transient private List<AttemptNamed> named = new ArrayList<>();
 
   protected Message() {}
 
@@ -221,7 +222,7 @@ public class Message {
   public void postponed(UUID attemptId, Integer httpStatus, Instant dueAt, Instant at) {
     Attempt attempt = attempt(attemptId);
     attempt.answered(httpStatus);
-    if (attempt.status() == MessageStatus.SUBMITTING) {
+    if (attempt.awaitsAnswer()) {
       move(attempt, Move.ours(MessageStatus.ACCEPTED, Source.DISPATCHER, at));
       nextActionAt = dueAt;
     }
@@ -260,27 +261,28 @@ public class Message {
     Attempt attempt = attempt(attemptId);
     name(attempt, report.messageUuid());
     attempt.bill(report);
-    Move move = Move.told(report, attempt.provisional());
-    if (attempt.yieldsTo(report)) {
-      move(attempt, move);
-      attempt.outranked(report.precedence());
-      takeBackWhatIsNotNeededAnyMore(attempt, report);
-      return true;
+    boolean yields = attempt.yieldsTo(report);
+    boolean moves = yields && !attempt.isRepeatedBy(report);
+    boolean news = moves || !remembers(attempt, report);
+    if (moves) {
+      move(attempt, Move.told(report));
+    } else {
+      remember(attempt, Move.told(report));
     }
-    boolean news = remember(attempt, Move.told(report, false));
+    if (yields) {
+      attempt.outranked(report);
+    }
     mirror(report.at());
     return news;
   }
 
-  /**
-   * An earlier attempt arrived after all, or is on its way again: the waiting one would double it.
-   */
-  private void takeBackWhatIsNotNeededAnyMore(Attempt attempt, DeliveryReport report) {
+  /** An earlier attempt arrived, or is on its way after all: the waiting one would double it. */
+  private void takeBackWhatWouldDouble(Attempt attempt, Move move) {
     Attempt newest = latest();
     if (newest != attempt
         && newest.status() == MessageStatus.ACCEPTED
-        && mayStillArrive(report.status())) {
-      stand(newest, Move.ours(MessageStatus.CANCELLED, report.source(), report.at()));
+        && mayStillArrive(move.to())) {
+      stand(newest, Move.ours(MessageStatus.CANCELLED, move.source(), move.at()));
     }
   }
 
@@ -291,7 +293,7 @@ public class Message {
   private void name(Attempt attempt, String uuid) {
     if (attempt.messageUuid() == null && uuid != null) {
       attempt.named(uuid);
-      news.add(new AttemptNamed(new AttemptRef(id, attempt.id(), uuid)));
+      named.add(new AttemptNamed(new AttemptRef(id, attempt.id(), uuid)));
     }
   }
 
@@ -302,38 +304,35 @@ public class Message {
               .formatted(attempt.id(), attempt.status(), move.to()));
     }
     stand(attempt, move);
+    takeBackWhatWouldDouble(attempt, move);
   }
 
   /** The one place that writes a status. */
   private void stand(Attempt attempt, Move move) {
     boolean counts = attempt == latest();
+    boolean correction = move.kind() == Kind.REPORT && attempt.provisional();
     attempt.stands(move);
     remember(attempt, move);
     if (counts) {
       MessageStatus from = status;
       nextActionAt = latest().deadlineAt().orElse(null);
       mirror(move.at());
-      news.add(
-          new StatusChanged(
-              id,
-              latest().id(),
-              from,
-              status,
-              latest().reason() == null ? null : latest().reason().code(),
-              move.kind() == Kind.CORRECTION,
-              move.at()));
+      String code = latest().reason() == null ? null : latest().reason().code();
+      changes.add(new StatusChanged(id, latest().id(), from, status, code, correction, move.at()));
     }
   }
 
   /** Own steps stand in the history as often as they happen, each distinct word of Plivo's once. */
-  private boolean remember(Attempt attempt, Move move) {
-    boolean known =
-        move.kind() != Kind.STATUS
-            && timeline.stream().anyMatch(entry -> entry.tellsOf(attempt, move));
-    if (!known) {
-      timeline.add(new TimelineEntry(attempt, move));
-    }
-    return !known;
+  private void remember(Attempt attempt, Move move) {
+    timeline.stream()
+        .filter(entry -> entry.tellsOf(attempt, move))
+        .findFirst()
+        .ifPresentOrElse(
+            entry -> entry.repeated(move), () -> timeline.add(new TimelineEntry(attempt, move)));
+  }
+
+  private boolean remembers(Attempt attempt, DeliveryReport report) {
+    return timeline.stream().anyMatch(entry -> entry.tellsOf(attempt, Move.told(report)));
   }
 
   /** The message stands where its latest attempt stands and costs what all of them cost. */
@@ -363,11 +362,13 @@ public class Message {
                     "attemptId=" + attemptId + " is not of messageId=" + id));
   }
 
-  /** What happened since the last call, in order: {@link StatusChanged}, {@link AttemptNamed}. */
+  /** What happened since the last call: each {@link StatusChanged}, then {@link AttemptNamed}. */
   List<Object> takeNews() {
-    List<Object> taken = List.copyOf(news);
-    news.clear();
-    return taken;
+    List<Object> news = new ArrayList<>(changes);
+    news.addAll(named);
+    changes.clear();
+    named.clear();
+    return news;
   }
 
   /** The one that counts: the newest that was not taken back, or the first. */
@@ -387,6 +388,18 @@ public class Message {
   /** In the order of the message's way, late knowledge where it belongs. */
   public List<TimelineEntry> timeline() {
     return timeline.stream().sorted(TimelineEntry.IN_ORDER).toList();
+  }
+
+  /**
+   * Whether the entry took back a failure that only we had declared: of an attempt that was
+   * declared failed and is so no more, the word of Plivo's that counts most.
+   */
+  public boolean isCorrection(TimelineEntry entry) {
+    return entry.kind() == Kind.REPORT
+        && timeline.stream().anyMatch(other -> other.isDeclarationOf(entry.attempt()))
+        && timeline.stream().noneMatch(other -> other.outranks(entry))
+        && attempts.stream()
+            .noneMatch(attempt -> attempt.number() == entry.attempt() && attempt.provisional());
   }
 
   public UUID id() {

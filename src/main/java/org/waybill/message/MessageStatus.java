@@ -57,8 +57,9 @@ public enum MessageStatus {
       // a report may come while we believe that Plivo turned the send away: then it did not
       case ACCEPTED -> EnumSet.complementOf(EnumSet.of(ACCEPTED, UNCONFIRMED));
       case SUBMITTING -> EnumSet.complementOf(EnumSet.of(SUBMITTING, CANCELLED));
+      // an answer that came after its lease may still say that Plivo surely did not take it
       case UNCONFIRMED ->
-          EnumSet.of(SUBMITTED, QUEUED, SENT, REJECTED, FAILED, UNDELIVERED, DELIVERED);
+          EnumSet.of(ACCEPTED, SUBMITTED, QUEUED, SENT, REJECTED, FAILED, UNDELIVERED, DELIVERED);
       case SUBMITTED -> EnumSet.of(QUEUED, SENT, REJECTED, FAILED, UNDELIVERED, DELIVERED);
       case QUEUED -> EnumSet.of(SENT, REJECTED, FAILED, UNDELIVERED, DELIVERED);
       case SENT -> EnumSet.copyOf(REPORTED_FINALS);

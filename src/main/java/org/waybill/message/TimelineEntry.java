@@ -25,16 +25,20 @@ public class TimelineEntry {
   static final Comparator<TimelineEntry> IN_ORDER =
       Comparator.comparingInt(TimelineEntry::attempt)
           .thenComparingInt(entry -> Math.max(entry.status.rank(), MessageStatus.SUBMITTING.rank()))
+          .thenComparingLong(entry -> entry.precedence)
           .thenComparing(TimelineEntry::at)
           .thenComparing(entry -> entry.id);
 
-  enum Kind {
+  /** Who says so. */
+  public enum Kind {
     /** Waybill's own step. */
     STATUS,
     /** A genuine word of Plivo's; each distinct one once. */
-    REPORT,
-    /** A genuine word of Plivo's that took back a failure which only we had declared. */
-    CORRECTION
+    REPORT;
+
+    public String word() {
+      return name().toLowerCase(Locale.ROOT);
+    }
   }
 
   @Id private UUID id;
@@ -54,6 +58,8 @@ public class TimelineEntry {
   private Source source;
 
   private String reason;
+  private boolean provisional;
+  private long precedence;
 
   @Column(name = "at")
   private Instant at;
@@ -68,23 +74,40 @@ public class TimelineEntry {
     this.status = move.to();
     this.source = move.source();
     this.reason = move.reasonCode();
+    this.provisional = move.provisional();
+    this.precedence = move.precedence();
     this.at = move.at();
   }
 
+  /** Whether it is the same word of Plivo's. */
   boolean tellsOf(Attempt asked, Move move) {
-    return kind != Kind.STATUS
+    return kind == Kind.REPORT
+        && move.kind() == Kind.REPORT
         && attempt == asked.number()
         && status == move.to()
         && Objects.equals(reason, move.reasonCode());
+  }
+
+  /** The same word with a later place in Plivo's order. */
+  void repeated(Move move) {
+    precedence = Math.max(precedence, move.precedence());
+  }
+
+  /** Whether we declared the attempt failed here, on our own account. */
+  boolean isDeclarationOf(int asked) {
+    return provisional && attempt == asked;
+  }
+
+  boolean outranks(TimelineEntry other) {
+    return attempt == other.attempt && precedence > other.precedence;
   }
 
   public int attempt() {
     return attempt;
   }
 
-  /** {@code status}, {@code report} or {@code correction}. */
-  public String kind() {
-    return kind.name().toLowerCase(Locale.ROOT);
+  public Kind kind() {
+    return kind;
   }
 
   public MessageStatus status() {

@@ -20,7 +20,7 @@ public record Cursor(Instant at, UUID id) {
     try {
       String plain = new String(Base64.getUrlDecoder().decode(text), StandardCharsets.US_ASCII);
       String[] parts = plain.split(" ");
-      return new Cursor(Instant.parse(parts[0]), UUID.fromString(parts[1]));
+      return new Cursor(Times.storable(Instant.parse(parts[0])), UUID.fromString(parts[1]));
     } catch (IllegalArgumentException | DateTimeException | IndexOutOfBoundsException foreign) {
       throw new InvalidRequest("?cursor", "It is no cursor that this list gave.");
     }

@@ -36,13 +36,27 @@ public final class Parameters {
   }
 
   public Optional<String> text(String name) {
-    return Optional.ofNullable(query.getFirst(name)).filter(value -> !value.isEmpty());
+    Optional<String> value =
+        Optional.ofNullable(query.getFirst(name)).filter(text -> !text.isEmpty());
+    if (value.filter(Parameters::isUnprintable).isPresent()) {
+      throw new InvalidRequest("?" + name, "It holds a control character.");
+    }
+    return value;
+  }
+
+  /** PostgreSQL refuses some of them, and none is in anything that could be found. */
+  private static boolean isUnprintable(String text) {
+    return text.chars().anyMatch(Character::isISOControl);
   }
 
   /** RFC 3339; null when not asked for. */
   public Instant time(String name) {
     try {
-      return text(name).map(OffsetDateTime::parse).map(OffsetDateTime::toInstant).orElse(null);
+      return text(name)
+          .map(OffsetDateTime::parse)
+          .map(OffsetDateTime::toInstant)
+          .map(Times::storable)
+          .orElse(null);
     } catch (DateTimeException malformed) {
       throw new InvalidRequest("?" + name, "It is a time such as 2026-10-05T09:12:33Z.");
     }

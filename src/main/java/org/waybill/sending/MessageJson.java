@@ -22,7 +22,7 @@ final class MessageJson {
     JsonArrayBuilder attempts = Json.createArrayBuilder();
     message.attempts().stream().map(MessageJson::attempt).forEach(attempts::add);
     JsonArrayBuilder timeline = Json.createArrayBuilder();
-    message.timeline().stream().map(MessageJson::entry).forEach(timeline::add);
+    message.timeline().forEach(entry -> timeline.add(entry(message, entry)));
     return members(message).add("attempts", attempts).add("timeline", timeline).build();
   }
 
@@ -77,11 +77,11 @@ final class MessageJson {
         .add("createdAt", attempt.createdAt().toString());
   }
 
-  private static JsonObjectBuilder entry(TimelineEntry entry) {
+  private static JsonObjectBuilder entry(Message message, TimelineEntry entry) {
     return Json.createObjectBuilder()
         .add("at", entry.at().toString())
         .add("attempt", entry.attempt())
-        .add("kind", entry.kind())
+        .add("kind", message.isCorrection(entry) ? "correction" : entry.kind().word())
         .add("status", entry.status().word())
         .add("source", entry.source().word())
         .add("reason", orNull(Optional.ofNullable(entry.reason())));

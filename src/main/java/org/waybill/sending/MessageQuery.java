@@ -30,7 +30,7 @@ record MessageQuery(MessageFilter filter, int limit) {
   }
 
   private static Set<MessageStatus> statuses(String words) {
-    return Arrays.stream(words.split(","))
+    return Arrays.stream(words.split(",", -1))
         .map(word -> MessageStatus.ofWord(word.strip()).orElseThrow(MessageQuery::noStatus))
         .collect(Collectors.toSet());
   }

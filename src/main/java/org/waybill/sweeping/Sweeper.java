@@ -3,6 +3,7 @@ package org.waybill.sweeping;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
+import java.lang.System.Logger.Level;
 import java.time.InstantSource;
 import org.waybill.deliveryreport.DeliveryReports;
 import org.waybill.lifecycle.Started;
@@ -11,6 +12,8 @@ import org.waybill.lifecycle.Stopping;
 /** Everything that is looked after from time to time, while this node works. */
 @ApplicationScoped
 public class Sweeper {
+  private static final System.Logger LOG = System.getLogger(Sweeper.class.getName());
+
   private Heartbeat heartbeat;
   private DeliveryReports reports;
   private StuckMessageSweeper stuck;
@@ -51,9 +54,18 @@ public class Sweeper {
       stuckTurn.take(
           () -> {
             heartbeat.beat();
-            reports.applyOverlooked();
+            reports.overlooked().forEach(this::applyOverlooked);
             stuck.sweep();
           });
+    }
+  }
+
+  /** Each in its own transaction: one that cannot be applied must not stop the sweep. */
+  private void applyOverlooked(String messageUuid) {
+    try {
+      reports.applyOverlooked(messageUuid);
+    } catch (RuntimeException notApplied) {
+      LOG.log(Level.ERROR, "kept reports not applied messageUuid=" + messageUuid, notApplied);
     }
   }
 

@@ -2,6 +2,7 @@ package org.waybill.deliveryreport;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -49,7 +50,12 @@ class DeliveryReportsTest {
     messages = new Messages(database.entities(), events);
     ledger = new Ledger(database.entities());
     reports =
-        new DeliveryReports(ledger, messages, clock, new CallbackCounts(), new FiredEvents<>());
+        new DeliveryReports(
+            ledger,
+            messages,
+            clock,
+            new CallbackMetrics(new SimpleMeterRegistry()),
+            new FiredEvents<>());
     events.observe(
         event -> {
           if (event instanceof AttemptNamed named) {
@@ -102,6 +108,30 @@ class DeliveryReportsTest {
   }
 
   @Test
+  void refusesTheOtherFamilysNonceOfACallbackThatCameBefore() {
+    UUID attempt = submitted(UUID_1);
+    Told told = callback(attempt, "Status", "sent");
+    receive(told);
+    Genuine stripped = new Genuine(SignatureFamily.V2, told.nonces().v2());
+    Map<String, List<String>> forged = new LinkedHashMap<>(told.fields());
+    forged.put("Status", List.of("failed"));
+
+    Told replay =
+        Told.byCallback(
+            told.kind(),
+            "POST",
+            "/sms",
+            attempt,
+            stripped,
+            new Nonces(told.nonces().v2(), null),
+            forged,
+            clock.instant());
+
+    assertThat(receive(replay)).isEqualTo(Receipt.REPLAYED);
+    assertThat(message().status()).isEqualTo(MessageStatus.SENT);
+  }
+
+  @Test
   void learnsTheUuidFromACallbackThatIsFasterThanTheAnswer() {
     UUID attempt = leased();
 
@@ -135,7 +165,7 @@ class DeliveryReportsTest {
     submit(attempt, UUID_1);
     assertThat(message().status()).isEqualTo(MessageStatus.SUBMITTED);
 
-    database.inTransaction(reports::applyOverlooked);
+    database.inTransaction(() -> reports.overlooked().forEach(reports::applyOverlooked));
 
     assertThat(message().status()).isEqualTo(MessageStatus.DELIVERED);
   }
@@ -203,7 +233,8 @@ class DeliveryReportsTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"", "abc", "99999999999999999999", "1e400000000", "-1", "NaN"})
+  @ValueSource(
+      strings = {"", "abc", "99999999999999999999", "1e400000000", "1E-999999999", "-1", "NaN"})
   void takesNumbersThatCannotBeReadAsMissing(String value) {
     Told told =
         callback(
@@ -344,11 +375,25 @@ class DeliveryReportsTest {
   private Told told(UUID attempt, Map<String, List<String>> fields) {
     Genuine signature = new Genuine(SignatureFamily.MA_V3, "nonce-" + nonces.incrementAndGet());
     return Told.byCallback(
-        ReportKind.SMS, "POST", "/sms", attempt, signature, fields, clock.instant());
+        ReportKind.SMS,
+        "POST",
+        "/sms",
+        attempt,
+        signature,
+        new Nonces("v2-" + signature.nonce(), signature.nonce()),
+        fields,
+        clock.instant());
   }
 
   private Told again(Told told, Map<String, List<String>> fields) {
     return Told.byCallback(
-        told.kind(), "POST", "/sms", told.attemptId(), told.signature(), fields, clock.instant());
+        told.kind(),
+        "POST",
+        "/sms",
+        told.attemptId(),
+        told.signature(),
+        told.nonces(),
+        fields,
+        clock.instant());
   }
 }

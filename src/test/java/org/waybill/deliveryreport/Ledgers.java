@@ -1,5 +1,6 @@
 package org.waybill.deliveryreport;
 
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.InstantSource;
 import org.waybill.message.Messages;
 import org.waybill.testing.FiredEvents;
@@ -12,6 +13,11 @@ public final class Ledgers {
   public static DeliveryReports reports(
       TestDatabase database, Messages messages, InstantSource clock) {
     Ledger ledger = new Ledger(database.entities());
-    return new DeliveryReports(ledger, messages, clock, new CallbackCounts(), new FiredEvents<>());
+    return new DeliveryReports(
+        ledger,
+        messages,
+        clock,
+        new CallbackMetrics(new SimpleMeterRegistry()),
+        new FiredEvents<>());
   }
 }

@@ -23,7 +23,7 @@ class MessageStatusTest {
     //                                         ac sg un sd qu st re fa ud de ca
     MATRIX.put(MessageStatus.ACCEPTED, "       .  x  .  x  x  x  x  x  x  x  x");
     MATRIX.put(MessageStatus.SUBMITTING, "     x  .  x  x  x  x  x  x  x  x  .");
-    MATRIX.put(MessageStatus.UNCONFIRMED, "    .  .  .  x  x  x  x  x  x  x  .");
+    MATRIX.put(MessageStatus.UNCONFIRMED, "    x  .  .  x  x  x  x  x  x  x  .");
     MATRIX.put(MessageStatus.SUBMITTED, "      .  .  .  .  x  x  x  x  x  x  .");
     MATRIX.put(MessageStatus.QUEUED, "         .  .  .  .  .  x  x  x  x  x  .");
     MATRIX.put(MessageStatus.SENT, "           .  .  .  .  .  .  x  x  x  x  .");

@@ -119,8 +119,7 @@ class MessageTest {
     assertThat(message.takeNews())
         .singleElement()
         .matches(news -> news instanceof StatusChanged change && change.correction());
-    assertThat(message.timeline().get(message.timeline().size() - 1).kind())
-        .isEqualTo("correction");
+    assertThat(message.timeline()).filteredOn(message::isCorrection).hasSize(1);
   }
 
   @Test
@@ -149,14 +148,52 @@ class MessageTest {
   }
 
   @Test
-  void believesPlivosRefusalOverAReport() {
+  void believesAGenuineReportOverARefusalInEitherOrder() {
+    Message refusedFirst = leased();
+    refusedFirst.refused(id(refusedFirst), new FailureReason("http_400", "n", "a"), 400, now);
+    refusedFirst.report(id(refusedFirst), told("delivered", 3));
+    Message reportedFirst = leased();
+    reportedFirst.report(id(reportedFirst), told("delivered", 3));
+    reportedFirst.refused(id(reportedFirst), new FailureReason("http_400", "n", "a"), 400, now);
+
+    assertThat(refusedFirst.status()).isEqualTo(MessageStatus.DELIVERED);
+    assertThat(reportedFirst.status()).isEqualTo(MessageStatus.DELIVERED);
+  }
+
+  @ParameterizedTest
+  @MethodSource("setsOfReports")
+  void isCorrectedAlikeByEveryOrderOfLateReports(List<DeliveryReport> reports) {
+    String expected = null;
+    for (List<Integer> order : permutations(reports.size())) {
+      Message message = submitted();
+      message.declareFailed(id(message), NO_REPORT, now);
+      order.forEach(index -> message.report(id(message), reports.get(index)));
+      String end = endOf(message);
+      expected = expected == null ? end : expected;
+      assertThat(end).as("order %s", order).isEqualTo(expected).contains("*");
+    }
+  }
+
+  @Test
+  void takesTheSameWordWithALaterSequenceWithoutMoving() {
+    Message message = submitted();
+    message.report(id(message), told("sent", 2));
+    message.takeNews();
+
+    assertThat(message.report(id(message), told("sent", 3))).isFalse();
+
+    assertThat(message.status()).isEqualTo(MessageStatus.SENT);
+    assertThat(message.takeNews()).isEmpty();
+  }
+
+  @Test
+  void isAcceptedAgainWhenALateAnswerSaysThatPlivoSurelyDidNotTakeIt() {
     Message message = leased();
-    message.refused(id(message), new FailureReason("http_400", "n", "a"), 400, now);
+    message.unconfirmed(id(message), null, now, Source.SWEEPER, now);
 
-    message.report(id(message), told("delivered", 3));
+    message.postponed(id(message), 429, now.plusSeconds(5), now);
 
-    assertThat(message.status()).isEqualTo(MessageStatus.FAILED);
-    assertThat(history(message)).endsWith("failed delivered");
+    assertThat(message.status()).isEqualTo(MessageStatus.ACCEPTED);
   }
 
   @Test
@@ -333,8 +370,14 @@ class MessageTest {
   private static String endOf(Message message) {
     String entries =
         message.timeline().stream()
-            .map(entry -> entry.kind() + ":" + entry.status().word() + "/" + entry.reason())
-            .sorted()
+            .map(
+                entry ->
+                    (message.isCorrection(entry) ? "*" : "")
+                        + entry.kind()
+                        + ":"
+                        + entry.status().word()
+                        + "/"
+                        + entry.reason())
             .collect(joining(" "));
     return "%s %s %s %s | %s"
         .formatted(

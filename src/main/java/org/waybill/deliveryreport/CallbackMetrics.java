@@ -1,0 +1,45 @@
+package org.waybill.deliveryreport;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.util.Locale;
+import org.waybill.signature.Diagnosis;
+import org.waybill.signature.SignatureFamily;
+
+/**
+ * What callbacks this node sees. A refused one is a reason to look: Plivo gives up after 7 minutes.
+ */
+@ApplicationScoped
+public class CallbackMetrics {
+  private final MeterRegistry registry;
+
+  protected CallbackMetrics() {
+    this(null);
+  }
+
+  @Inject
+  public CallbackMetrics(MeterRegistry registry) {
+    this.registry = registry;
+  }
+
+  void genuine(SignatureFamily family) {
+    registry.counter("waybill.callbacks.genuine", "signature", word(family)).increment();
+  }
+
+  void refused(Diagnosis diagnosis) {
+    registry.counter("waybill.callbacks.refused", "diagnosis", word(diagnosis)).increment();
+  }
+
+  void replayed() {
+    registry.counter("waybill.callbacks.replayed").increment();
+  }
+
+  void stored(ReportKind kind, ReportOutcome outcome) {
+    registry.counter("waybill.reports", "kind", kind.word(), "outcome", outcome.word()).increment();
+  }
+
+  private static String word(Enum<?> value) {
+    return value.name().toLowerCase(Locale.ROOT);
+  }
+}
