@@ -107,8 +107,6 @@ class AccessIT {
       strings = {
         "/nothing",
         "/nothing/at/all.html",
-        "/WEB-INF/web.xml",
-        "/META-INF/MANIFEST.MF",
         "/index.jsp",
         "/api/v1/nothing",
         "/api/nothing",
@@ -121,6 +119,13 @@ class AccessIT {
     if (!path.startsWith("/sandbox")) {
       answer.isProblem(404, "not-found");
     }
+  }
+
+  /** WildFly refuses these itself, before the application hears of them. */
+  @ParameterizedTest
+  @ValueSource(strings = {"/WEB-INF/web.xml", "/META-INF/MANIFEST.MF", "/web-inf/web.xml"})
+  void servesNothingOfItsOwnInside(String path) {
+    assertThat(Api.get(path).hasStatus(404).body()).doesNotContain("web-app", "Manifest-Version");
   }
 
   @ParameterizedTest

@@ -34,6 +34,7 @@ record TestDatabase(Map<String, String> settings, Closeable server) implements C
   private static TestDatabase postgres() throws IOException {
     EmbeddedPostgres server = EmbeddedPostgres.builder().start();
     String url = "jdbc:postgresql://127.0.0.1:%d/postgres".formatted(server.getPort());
+    System.setProperty("it.db-url", url);
     return new TestDatabase(Map.of("waybill.db.url", url, "waybill.db.user", "postgres"), server);
   }
 
