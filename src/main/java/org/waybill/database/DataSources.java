@@ -48,8 +48,11 @@ public class DataSources {
 
   /**
    * Looked up once, at the start: WildFly asks for health in a thread that knows no java: names.
+   * And it asks before the start: in a scope, so that whoever is made then gets the datasource
+   * later, not a null for ever.
    */
   @Produces
+  @ApplicationScoped
   DataSource dataSource() {
     return dataSource;
   }

@@ -108,7 +108,8 @@ class SettingsIT {
   }
 
   private static String lastLine(NodeProcess node) {
-    return node.log().lines().reduce((earlier, later) -> later).orElse("");
+    String last = node.log().lines().reduce((earlier, later) -> later).orElse("");
+    return last.replaceAll("\u001B\\[[0-9;]*m", ""); // WildFly's console ends its colours late
   }
 
   private static void assertKeepsSecrets(NodeProcess node) {

@@ -61,7 +61,9 @@ class TwoNodesIT {
       Map<String, Long> taken = plivo.accepted();
       assertThat(recipients).allSatisfy(to -> assertThat(taken).containsEntry(digits(to), 1L));
       assertThat(messages).allSatisfy(TwoNodesIT::assertNothingTwice);
-      assertThat(questions(one, two)).doesNotHaveDuplicates();
+      assertThat(questions(one, two))
+          .filteredOn(silent(accepted)::contains)
+          .containsExactlyInAnyOrderElementsOf(silent(accepted));
       assertThat(Stream.of(one, two))
           .allSatisfy(
               node -> {
@@ -108,6 +110,14 @@ class TwoNodesIT {
     assertThat(history).doesNotHaveDuplicates();
     assertThat(message.getJsonArray("attempts")).hasSize(1);
     assertThat(message.getJsonArray("attempts").getJsonObject(0).getInt("tries")).isEqualTo(1);
+  }
+
+  /** The ids of the messages that no callback comes for: only the sweepers touch them. */
+  private static List<String> silent(Map<String, String> accepted) {
+    return accepted.entrySet().stream()
+        .filter(each -> each.getKey().matches(".*(" + NEVER_REPORTED + "|" + NEVER_KNOWN + ")"))
+        .map(Map.Entry::getValue)
+        .toList();
   }
 
   /** The ids of the messages that the nodes asked Plivo about. */
