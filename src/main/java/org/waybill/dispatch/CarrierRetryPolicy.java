@@ -13,7 +13,7 @@ import org.waybill.settings.Settings;
  * When a message that the carrier could not deliver for the moment gets a new attempt.
  *
  * @param codes Plivo's error codes that pass
- * @param delays before the second, third, ... attempt
+ * @param delays before the second, third, ... attempt; none for no such attempts
  */
 record CarrierRetryPolicy(Set<String> codes, List<Duration> delays) {
   /** Sending to somebody who opted out again costs the sender its number. */
@@ -21,10 +21,7 @@ record CarrierRetryPolicy(Set<String> codes, List<Duration> delays) {
 
   static CarrierRetryPolicy from(Settings settings) {
     List<String> codes = settings.list("waybill.carrier-retry.codes");
-    List<Duration> delays =
-        settings.durations(
-            "waybill.carrier-retry.delays",
-            List.of(Duration.ofMinutes(5), Duration.ofMinutes(30), Duration.ofHours(2)));
+    List<Duration> delays = settings.durations("waybill.carrier-retry.delays", List.of());
     Set<String> chosen = new HashSet<>(codes.isEmpty() ? List.of("20", "80") : codes);
     chosen.remove(OPTED_OUT);
     return new CarrierRetryPolicy(Set.copyOf(chosen), delays);

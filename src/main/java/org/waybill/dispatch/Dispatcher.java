@@ -10,6 +10,7 @@ import java.lang.System.Logger.Level;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import org.waybill.lifecycle.Started;
@@ -26,6 +27,7 @@ import org.waybill.plivo.PlivoSettings;
 public class Dispatcher {
   private static final System.Logger LOG = System.getLogger(Dispatcher.class.getName());
   private static final int SPARE_SECONDS = 5;
+  private static final long LOOK_UP_MILLIS = 200;
 
   @Inject Outbox outbox;
   @Inject Submitter submitter;
@@ -81,25 +83,37 @@ public class Dispatcher {
   private void dispatchDue() throws InterruptedException {
     int claimed = 1;
     while (claimed > 0 && !stopping) {
-      free.acquire();
-      claimed = dispatch(1 + free.drainPermits());
+      if (free.tryAcquire(LOOK_UP_MILLIS, TimeUnit.MILLISECONDS)) {
+        claimed = dispatch(1 + free.drainPermits());
+      }
     }
   }
 
   private int dispatch(int most) {
     List<Claim> claims = List.of();
     try {
-      claims = outbox.claim(most);
+      claims = stopping ? claims : outbox.claim(most);
     } finally {
       free.release(most - claims.size());
     }
-    claims.forEach(claim -> senders.execute(() -> send(claim)));
+    claims.forEach(this::handOver);
     return claims.size();
+  }
+
+  private void handOver(Claim claim) {
+    try {
+      senders.execute(() -> send(claim));
+    } catch (RejectedExecutionException stopped) {
+      free.release();
+      outbox.giveBack(claim);
+    }
   }
 
   private void send(Claim claim) {
     try {
       submitter.submit(claim);
+    } catch (RuntimeException | LinkageError unexpected) {
+      LOG.log(Level.ERROR, "send broken off, its lease will run out " + claim, unexpected);
     } finally {
       free.release();
     }
@@ -117,6 +131,7 @@ public class Dispatcher {
       senders.shutdown();
       long patience = plivo.callTimeout().toSeconds() + SPARE_SECONDS;
       if (!senders.awaitTermination(patience, TimeUnit.SECONDS)) {
+        submitter.stop();
         LOG.log(Level.WARNING, "stopped with sends under way; their leases will run out");
       }
     } catch (InterruptedException hurried) {

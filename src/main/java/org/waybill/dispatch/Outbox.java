@@ -64,9 +64,30 @@ public class Outbox {
     messages.change(
         claim.messageId(),
         message -> {
-          record(message, claim, result);
+          if (result instanceof Accepted || isStillOurs(message, claim)) {
+            record(message, claim, result);
+          }
           return message;
         });
+  }
+
+  /** The claim's request surely never left. */
+  void giveBack(Claim claim) {
+    Instant now = clock.instant();
+    messages.change(
+        claim.messageId(),
+        message -> {
+          if (isStillOurs(message, claim)) {
+            message.postponed(claim.attemptId(), null, now, now);
+          }
+          return message;
+        });
+  }
+
+  /** A UUID is true whenever it comes; any other outcome only of the try that the message is in. */
+  private static boolean isStillOurs(Message message, Claim claim) {
+    return message.latest().id().equals(claim.attemptId())
+        && message.latest().tries() == claim.tries();
   }
 
   private void record(Message message, Claim claim, SubmitResult result) {

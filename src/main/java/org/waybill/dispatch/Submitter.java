@@ -5,6 +5,9 @@ import jakarta.inject.Inject;
 import java.lang.System.Logger.Level;
 import java.net.URI;
 import java.time.Instant;
+import java.time.InstantSource;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.waybill.plivo.PlivoApi;
 import org.waybill.plivo.PlivoSettings;
 import org.waybill.plivo.Submission;
@@ -20,33 +23,70 @@ import org.waybill.settings.PublicUrl;
 public class Submitter {
   private static final System.Logger LOG = System.getLogger(Submitter.class.getName());
   private static final String CALLBACKS = "/api/webhooks/plivo/sms/";
+  private static final long PAUSE_MILLIS = 500;
 
   private final PlivoApi plivo;
   private final Outbox outbox;
   private final PublicUrl publicUrl;
   private final PlivoSettings plivoSettings;
+  private final InstantSource clock;
+  private final CountDownLatch stopping = new CountDownLatch(1);
 
   protected Submitter() {
-    this(null, null, null, null);
+    this(null, null, null, null, null);
   }
 
   @Inject
   public Submitter(
-      PlivoApi plivo, Outbox outbox, PublicUrl publicUrl, PlivoSettings plivoSettings) {
+      PlivoApi plivo,
+      Outbox outbox,
+      PublicUrl publicUrl,
+      PlivoSettings plivoSettings,
+      InstantSource clock) {
     this.plivo = plivo;
     this.outbox = outbox;
     this.publicUrl = publicUrl;
     this.plivoSettings = plivoSettings;
+    this.clock = clock;
   }
 
   void submit(Claim claim) {
     SubmitResult result = plivo.submit(submission(claim));
     log(claim, result);
+    while (!isRecorded(claim, result)) {
+      if (clock.instant().isAfter(claim.leaseUntil()) || isStopping()) {
+        LOG.log(Level.ERROR, "outcome of a send not recorded {0}", claim);
+        return;
+      }
+    }
+  }
+
+  /**
+   * The database may be away for a moment; what stays unrecorded is unconfirmed after the lease.
+   */
+  private boolean isRecorded(Claim claim, SubmitResult result) {
     try {
       outbox.record(claim, result);
-    } catch (RuntimeException firstTry) {
-      recordAgain(claim, result);
+      return true;
+    } catch (RuntimeException databaseTrouble) {
+      LOG.log(Level.WARNING, "outcome of a send not recorded yet " + claim, databaseTrouble);
+      return false;
     }
+  }
+
+  /** Waits between two tries. */
+  private boolean isStopping() {
+    try {
+      return stopping.await(PAUSE_MILLIS, TimeUnit.MILLISECONDS);
+    } catch (InterruptedException hurried) {
+      Thread.currentThread().interrupt();
+      return true;
+    }
+  }
+
+  /** No more patience with the database. */
+  void stop() {
+    stopping.countDown();
   }
 
   private Submission submission(Claim claim) {
@@ -54,15 +94,6 @@ public class Submitter {
     // so late that the call would outlast the lease, the request does not leave
     Instant notAfter = claim.leaseUntil().minus(plivoSettings.callTimeout());
     return new Submission(claim.from(), claim.to(), claim.text(), callbackUrl, notAfter);
-  }
-
-  /** What is not recorded now becomes unconfirmed when the lease ends; its callbacks resolve it. */
-  private void recordAgain(Claim claim, SubmitResult result) {
-    try {
-      outbox.record(claim, result);
-    } catch (RuntimeException secondTry) {
-      LOG.log(Level.ERROR, "outcome of a send not recorded " + claim, secondTry);
-    }
   }
 
   private static void log(Claim claim, SubmitResult result) {

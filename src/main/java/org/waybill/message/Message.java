@@ -17,9 +17,11 @@ import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.waybill.message.TimelineEntry.Kind;
 
@@ -32,6 +34,10 @@ import org.waybill.message.TimelineEntry.Kind;
 @Entity
 public class Message {
   private static final String CURRENCY = "USD";
+
+  /** Plivo has them and has not said its last word. */
+  static final Set<MessageStatus> ON_THEIR_WAY =
+      EnumSet.of(MessageStatus.SUBMITTED, MessageStatus.QUEUED, MessageStatus.SENT);
 
   @Id private UUID id;
   private String client;
@@ -315,11 +321,18 @@ public class Message {
     remember(attempt, move);
     if (counts) {
       MessageStatus from = status;
-      nextActionAt = latest().deadlineAt().orElse(null);
+      nextActionAt = nextLook(from);
       mirror(move.at());
       String code = latest().reason() == null ? null : latest().reason().code();
       changes.add(new StatusChanged(id, latest().id(), from, status, code, correction, move.at()));
     }
+  }
+
+  /** The deadline, but never before the end of a question that a sweeper is just asking. */
+  private Instant nextLook(MessageStatus from) {
+    Instant deadline = latest().deadlineAt().orElse(null);
+    boolean asked = ON_THEIR_WAY.contains(from) && nextActionAt != null;
+    return asked && deadline != null && nextActionAt.isAfter(deadline) ? nextActionAt : deadline;
   }
 
   /** Own steps stand in the history as often as they happen, each distinct word of Plivo's once. */

@@ -144,9 +144,7 @@ public class Messages {
             "update Message m set m.nextActionAt = :now, m.version = m.version + 1"
                 + " where m.status in :onTheirWay and m.nextActionAt > :now")
         .setParameter("now", now)
-        .setParameter(
-            "onTheirWay",
-            List.of(MessageStatus.SUBMITTED, MessageStatus.QUEUED, MessageStatus.SENT))
+        .setParameter("onTheirWay", Message.ON_THEIR_WAY)
         .executeUpdate();
   }
 

@@ -7,6 +7,7 @@ import jakarta.ejb.TransactionManagement;
 import jakarta.ejb.TransactionManagementType;
 import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.waybill.database.Migrations;
 import org.waybill.database.Persistence;
 import org.waybill.lifecycle.Started;
@@ -28,20 +29,26 @@ public class Startup {
   @Inject private Persistence persistence;
   @Inject private FailedStart failedStart;
 
+  private final AtomicBoolean running = new AtomicBoolean();
+
   @PostConstruct
   void start() {
     try {
       starting.fire(new Starting());
       migrations.run();
       persistence.open();
+      running.set(true);
       started.fire(new Started());
     } catch (RuntimeException failure) {
       throw failedStart.because(failure);
     }
   }
 
+  /** Once, by whoever notices first that the application ends: see {@link Shutdown}. */
   @PreDestroy
-  void stop() {
-    stopping.fire(new Stopping());
+  public void stop() {
+    if (running.getAndSet(false)) {
+      stopping.fire(new Stopping());
+    }
   }
 }

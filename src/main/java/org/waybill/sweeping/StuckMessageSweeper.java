@@ -10,17 +10,24 @@ import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.waybill.plivo.PlivoApi;
 import org.waybill.plivo.ReadResult;
+import org.waybill.plivo.ReadResult.Unavailable;
 
 /** Asks Plivo about messages past their deadline and settles them. */
 @ApplicationScoped
 public class StuckMessageSweeper {
   private static final System.Logger LOG = System.getLogger(StuckMessageSweeper.class.getName());
   private static final int BATCH = 100;
+
+  /** Who did not answer one question is not asked the others of this sweep. */
+  private static final ReadResult AWAY =
+      new Unavailable(OptionalInt.empty(), "Plivo did not answer another question.", Duration.ZERO);
 
   /** Enough for the pace when Plivo takes 200 ms to answer. */
   private static final int QUESTIONS_AT_ONCE = 8;
@@ -52,30 +59,38 @@ public class StuckMessageSweeper {
 
   void sweep() {
     List<Optional<Question>> taken;
+    AtomicBoolean away = new AtomicBoolean();
     do {
       taken = stuck.take(BATCH);
       CompletableFuture.allOf(
               taken.stream()
                   .flatMap(Optional::stream)
-                  .map(question -> CompletableFuture.runAsync(() -> ask(question), askers))
+                  .map(question -> CompletableFuture.runAsync(() -> ask(question, away), askers))
                   .toArray(CompletableFuture<?>[]::new))
           .join();
-    } while (taken.size() == BATCH && !stopped);
+    } while (taken.size() == BATCH && !stopped && !away.get());
   }
 
   /** One message that cannot be settled now must not keep the others waiting. */
-  private void ask(Question question) {
-    pace.asBlocking().consumeUninterruptibly(1);
+  private void ask(Question question, AtomicBoolean away) {
     if (stopped) {
       return;
     }
     try {
-      ReadResult answer = plivo.read(question.messageUuid());
+      ReadResult answer = away.get() ? AWAY : answer(question);
+      if (answer instanceof Unavailable) {
+        away.set(true);
+      }
       stuck.settle(question, answer);
       log(Level.INFO, question, answer.getClass().getSimpleName());
     } catch (RuntimeException notSettled) {
       log(Level.ERROR, question, "not settled: " + notSettled.getClass().getSimpleName());
     }
+  }
+
+  private ReadResult answer(Question question) {
+    pace.asBlocking().consumeUninterruptibly(1);
+    return plivo.read(question.messageUuid());
   }
 
   private static void log(Level level, Question question, String end) {
