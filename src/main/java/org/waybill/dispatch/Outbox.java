@@ -41,13 +41,22 @@ public class Outbox {
     this.clock = clock;
   }
 
-  List<Claim> claim(int most) {
+  /** What is due; empty where a message was found expired and failed instead. */
+  List<Optional<Claim>> claim(int most) {
     Instant now = clock.instant();
     return messages.changeDue(
         EnumSet.of(MessageStatus.ACCEPTED), now, most, message -> claim(message, now));
   }
 
-  private Claim claim(Message message, Instant now) {
+  private Optional<Claim> claim(Message message, Instant now) {
+    if (message.isExpired(now)) {
+      message.withdraw(expired(), now);
+      return Optional.empty();
+    }
+    return Optional.of(leased(message, now));
+  }
+
+  private Claim leased(Message message, Instant now) {
     Attempt attempt = message.lease(settings.lease(), settings.stuckAfter(), now);
     return new Claim(
         message.id(),
@@ -56,7 +65,23 @@ public class Outbox {
         message.from(),
         message.to(),
         message.text(),
-        message.createdAt());
+        dueSince(message, attempt),
+        message.expiresAt().orElse(null));
+  }
+
+  /** A message that was to wait for days is not old when its time comes. */
+  private static Instant dueSince(Message message, Attempt attempt) {
+    return message.sendAt().filter(attempt.createdAt()::isBefore).orElse(attempt.createdAt());
+  }
+
+  /** Its time was over between the claim and the call. */
+  void expire(Claim claim) {
+    messages.change(
+        claim.messageId(),
+        message -> {
+          message.refused(claim.attemptId(), expired(), null, clock.instant());
+          return message;
+        });
   }
 
   void record(Claim claim, SubmitResult result) {
@@ -87,9 +112,10 @@ public class Outbox {
     Optional<Instant> next =
         settings
             .retryPolicy()
-            .nextTry(result, claim.tries(), claim.createdAt(), now, ThreadLocalRandom.current());
+            .nextTry(result, claim.tries(), claim.dueSince(), now, ThreadLocalRandom.current());
     if (next.isPresent()) {
-      message.postponed(claim.attemptId(), status, next.get(), now);
+      Instant due = message.expiresAt().filter(next.get()::isAfter).orElse(next.get());
+      message.postponed(claim.attemptId(), status, due, now);
     } else {
       message.refused(claim.attemptId(), exhausted(result), status, now);
     }
@@ -101,6 +127,13 @@ public class Outbox {
             ? "http_" + refused.httpStatus().getAsInt()
             : "not_sendable";
     return new FailureReason(code, "refused when submitted", refused.reason());
+  }
+
+  private static FailureReason expired() {
+    return new FailureReason(
+        "expired",
+        "expired before it was submitted",
+        "Its expiresAt had come. Send a new message if it is still wanted.");
   }
 
   private static FailureReason exhausted(Retryable result) {

@@ -4,6 +4,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.lang.System.Logger.Level;
 import java.net.URI;
+import java.time.InstantSource;
 import org.waybill.plivo.PlivoApi;
 import org.waybill.plivo.Submission;
 import org.waybill.plivo.SubmitResult;
@@ -22,19 +23,25 @@ public class Submitter {
   private final PlivoApi plivo;
   private final Outbox outbox;
   private final PublicUrl publicUrl;
+  private final InstantSource clock;
 
   protected Submitter() {
-    this(null, null, null);
+    this(null, null, null, null);
   }
 
   @Inject
-  public Submitter(PlivoApi plivo, Outbox outbox, PublicUrl publicUrl) {
+  public Submitter(PlivoApi plivo, Outbox outbox, PublicUrl publicUrl, InstantSource clock) {
     this.plivo = plivo;
     this.outbox = outbox;
     this.publicUrl = publicUrl;
+    this.clock = clock;
   }
 
   void submit(Claim claim) {
+    if (claim.isExpired(clock.instant())) {
+      outbox.expire(claim);
+      return;
+    }
     SubmitResult result = plivo.submit(submission(claim));
     log(claim, result);
     try {
@@ -46,7 +53,7 @@ public class Submitter {
 
   private Submission submission(Claim claim) {
     URI callbackUrl = URI.create(publicUrl.of(CALLBACKS + claim.attemptId()));
-    return new Submission(claim.from(), claim.to(), claim.text(), callbackUrl);
+    return new Submission(claim.from(), claim.to(), claim.text(), callbackUrl, claim.expiresAt());
   }
 
   /** What is not recorded now becomes unconfirmed when the lease ends; its callbacks resolve it. */

@@ -423,6 +423,11 @@ public class Message {
     return Optional.ofNullable(expiresAt);
   }
 
+  /** Whether it must not be submitted any more. */
+  public boolean isExpired(Instant now) {
+    return expiresAt != null && !now.isBefore(expiresAt);
+  }
+
   public MessageStatus status() {
     return status;
   }

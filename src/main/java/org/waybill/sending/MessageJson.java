@@ -8,6 +8,7 @@ import jakarta.json.JsonReader;
 import jakarta.json.JsonValue;
 import java.io.StringReader;
 import java.math.BigDecimal;
+import java.time.Instant;
 import java.util.Optional;
 import org.waybill.message.Attempt;
 import org.waybill.message.FailureReason;
@@ -41,6 +42,9 @@ final class MessageJson {
         .add("text", message.text())
         .add("reference", orNull(message.reference()))
         .add("metadata", message.metadata().map(MessageJson::parsed).orElse(JsonValue.NULL))
+        .add("priority", message.priority().word())
+        .add("sendAt", orNull(message.sendAt().map(Instant::toString)))
+        .add("expiresAt", orNull(message.expiresAt().map(Instant::toString)))
         .add("segments", message.segments())
         .add("encoding", message.encoding())
         .add("price", orNull(message.price().map(MessageJson::decimal)))

@@ -10,7 +10,6 @@ import java.util.Optional;
 import org.waybill.message.Draft;
 import org.waybill.message.Message;
 import org.waybill.message.Messages;
-import org.waybill.message.Priority;
 import org.waybill.problem.InvalidRequest;
 import org.waybill.problem.Problem.Violation;
 
@@ -57,6 +56,7 @@ public class Sending {
     if (from.isPresent() && to.isPresent() && from.get().value().equals(to.get().e164())) {
       faults.add(new Violation("#/from", "The sender is the recipient."));
     }
+    Times.check(request, clock.instant(), faults);
     if (!faults.isEmpty()) {
       throw new InvalidRequest(faults);
     }
@@ -70,9 +70,9 @@ public class Sending {
         text.orElseThrow().segments(),
         request.reference(),
         request.metadata(),
-        Priority.NORMAL,
-        null,
-        null);
+        request.priority(),
+        request.sendAt(),
+        request.expiresAt());
   }
 
   private Optional<Sender> sender(MessageRequest request, List<Violation> faults) {

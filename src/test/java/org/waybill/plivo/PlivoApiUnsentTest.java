@@ -75,7 +75,7 @@ class PlivoApiUnsentTest {
       strings = {"", "+447946000999<+447946000998", "+447946000999,+447946000998", "+14155550123"})
   void refusesWhatIsNotOneOtherNumber(String to) throws IOException {
     try (ScriptedPlivo plivo = new ScriptedPlivo()) {
-      Submission wrong = new Submission(Apis.SENDER, to, "text", Apis.CALLBACK);
+      Submission wrong = new Submission(Apis.SENDER, to, "text", Apis.CALLBACK, null);
       assertThat(Apis.at(plivo).submit(wrong))
           .isInstanceOfSatisfying(
               Refused.class, refused -> assertThat(refused.httpStatus()).isEmpty());
@@ -100,9 +100,9 @@ class PlivoApiUnsentTest {
 
   static Stream<Submission> refusesWhatCannotBecomeARequest() {
     return Stream.of(
-        new Submission(Apis.SENDER, Apis.RECIPIENT, "text", URI.create("sms://callback")),
-        new Submission(Apis.SENDER, Apis.RECIPIENT, "text", URI.create("/callback")),
-        new Submission(Apis.SENDER, Apis.RECIPIENT, "text", null));
+        new Submission(Apis.SENDER, Apis.RECIPIENT, "text", URI.create("sms://callback"), null),
+        new Submission(Apis.SENDER, Apis.RECIPIENT, "text", URI.create("/callback"), null),
+        new Submission(Apis.SENDER, Apis.RECIPIENT, "text", null, null));
   }
 
   private static void assertRetryable(String baseUrl) {
