@@ -3,10 +3,13 @@ package org.waybill.sending;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.transaction.Transactional;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
+import org.waybill.idempotency.KeptAnswer;
 import org.waybill.message.Draft;
 import org.waybill.message.Message;
 import org.waybill.message.Messages;
@@ -37,16 +40,42 @@ public class Sending {
   /**
    * Committed when this returns.
    *
+   * @param inSameTransaction what must be true of every accepted message; rolls it back by throwing
    * @throws InvalidRequest naming every member that cannot be sent
    */
   @Transactional
-  public Message accept(MessageRequest request, String client) {
+  public Message accept(
+      MessageRequest request, String client, Consumer<Message> inSameTransaction) {
     Message message = Message.accept(draft(request, client), clock.instant());
     messages.add(message);
+    inSameTransaction.accept(message);
     return message;
   }
 
-  private Draft draft(MessageRequest request, String client) {
+  /** All of them or none, committed when this returns, in the order given. */
+  @Transactional
+  public List<Message> acceptAll(List<Draft> drafts) {
+    Instant now = clock.instant();
+    List<Message> accepted = drafts.stream().map(draft -> Message.accept(draft, now)).toList();
+    messages.addAll(accepted);
+    return accepted;
+  }
+
+  /** The answer as it is now, told to whoever keeps it. */
+  @Transactional
+  KeptAnswer latest(KeptAnswer first, Consumer<String> amended) {
+    Message message = messages.find(first.messageId()).orElseThrow();
+    String body = MessageJson.whole(message).toString();
+    amended.accept(body);
+    return new KeptAnswer(first.messageId(), first.status(), first.location(), body);
+  }
+
+  /**
+   * A request that can be sent.
+   *
+   * @throws InvalidRequest naming every member that cannot be sent
+   */
+  public Draft draft(MessageRequest request, String client) {
     List<Violation> faults = new ArrayList<>();
     Optional<PhoneNumber> to = checked(PhoneNumbers.recipient(request.to()), "#/to", faults);
     Optional<SmsText> text = checked(SmsText.of(request.text()), "#/text", faults);
