@@ -4,6 +4,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.transaction.Transactional;
 import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HttpMethod;
 import jakarta.ws.rs.POST;
@@ -18,6 +19,7 @@ import jakarta.ws.rs.core.SecurityContext;
 import jakarta.ws.rs.core.UriInfo;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.URI;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
@@ -37,6 +39,7 @@ import org.waybill.waiting.PreferredWait;
 @ApplicationScoped
 public class MessagesResource {
   @Inject Acceptance acceptance;
+  @Inject Changes changes;
   @Inject Messages messages;
 
   /**
@@ -74,6 +77,56 @@ public class MessagesResource {
         .map(message -> Response.ok(MessageJson.whole(message).toString()))
         .orElseGet(MessagesResource::notFound)
         .build();
+  }
+
+  /** Takes an accepted message back. 200 with the message, also when it was taken back before. */
+  @DELETE
+  @Path("{id}")
+  public Response cancel(@PathParam("id") String id) {
+    return Ids.parse(id)
+        .flatMap(changes::cancel)
+        .map(change -> change.made() ? Response.ok(change.message()) : notCancellable(change))
+        .orElseGet(MessagesResource::notFound)
+        .build();
+  }
+
+  /** Sends a failed, undelivered or rejected message once more, as a new attempt. */
+  @POST
+  @Path("{id}/retry")
+  public Response retry(@PathParam("id") String id, @Context UriInfo address) {
+    return Ids.parse(id)
+        .flatMap(changes::retry)
+        .map(change -> change.made() ? retried(change, address) : notRetryable(change))
+        .orElseGet(MessagesResource::notFound)
+        .build();
+  }
+
+  private static Response.ResponseBuilder retried(Changes.Change change, UriInfo address) {
+    URI message =
+        address
+            .getBaseUriBuilder()
+            .path(MessagesResource.class)
+            .path(change.id().toString())
+            .build();
+    return Response.accepted(change.message()).location(message);
+  }
+
+  private static Response.ResponseBuilder notCancellable(Changes.Change change) {
+    String detail = "It is %s; only an accepted message can be taken back.";
+    return conflict("not-cancellable", "Too late to cancel", detail, change);
+  }
+
+  private static Response.ResponseBuilder notRetryable(Changes.Change change) {
+    String detail =
+        change.expired()
+            ? "It is %s and its expiresAt has passed: send a new message."
+            : "It is %s; only a failed, undelivered or rejected message can be sent once more.";
+    return conflict("not-retryable", "It cannot be sent once more", detail, change);
+  }
+
+  private static Response.ResponseBuilder conflict(
+      String type, String title, String detail, Changes.Change change) {
+    return Problem.of(type, 409, title, detail.formatted(change.status().word())).response();
   }
 
   /** Newest first; {@code nextCursor} leads to the next page and is null on the last. */
