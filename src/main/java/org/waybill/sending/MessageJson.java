@@ -16,7 +16,7 @@ import org.waybill.message.Message;
 import org.waybill.message.TimelineEntry;
 
 /** Messages as the API shows them. Times are RFC 3339 in UTC, money is a decimal string. */
-final class MessageJson {
+public final class MessageJson {
   private MessageJson() {}
 
   static JsonObject whole(Message message) {
@@ -28,7 +28,7 @@ final class MessageJson {
   }
 
   /** Without attempts and timeline. */
-  static JsonObject summary(Message message) {
+  public static JsonObject summary(Message message) {
     return members(message).build();
   }
 

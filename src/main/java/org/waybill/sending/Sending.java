@@ -3,11 +3,11 @@ package org.waybill.sending;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.transaction.Transactional;
-import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.function.Consumer;
 import org.waybill.idempotency.KeptAnswer;
 import org.waybill.message.Draft;
@@ -46,19 +46,21 @@ public class Sending {
   @Transactional
   public Message accept(
       MessageRequest request, String client, Consumer<Message> inSameTransaction) {
-    Message message = Message.accept(draft(request, client), clock.instant());
+    Message message = prepare(request, client);
     messages.add(message);
     inSameTransaction.accept(message);
     return message;
   }
 
-  /** All of them or none, committed when this returns, in the order given. */
+  /** Commits all of them or none. */
   @Transactional
-  public List<Message> acceptAll(List<Draft> drafts) {
-    Instant now = clock.instant();
-    List<Message> accepted = drafts.stream().map(draft -> Message.accept(draft, now)).toList();
-    messages.addAll(accepted);
-    return accepted;
+  public void acceptAll(List<Message> prepared) {
+    messages.addAll(prepared);
+  }
+
+  @Transactional
+  public boolean holds(UUID id) {
+    return messages.find(id).isPresent();
   }
 
   /** The answer as it is now, told to whoever keeps it. */
@@ -71,11 +73,15 @@ public class Sending {
   }
 
   /**
-   * A request that can be sent.
+   * A message that can be sent, not yet accepted.
    *
    * @throws InvalidRequest naming every member that cannot be sent
    */
-  public Draft draft(MessageRequest request, String client) {
+  public Message prepare(MessageRequest request, String client) {
+    return Message.accept(draft(request, client), clock.instant());
+  }
+
+  private Draft draft(MessageRequest request, String client) {
     List<Violation> faults = new ArrayList<>();
     Optional<PhoneNumber> to = checked(PhoneNumbers.recipient(request.to()), "#/to", faults);
     Optional<SmsText> text = checked(SmsText.of(request.text()), "#/text", faults);
