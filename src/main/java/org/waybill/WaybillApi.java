@@ -4,6 +4,7 @@ import jakarta.ws.rs.ApplicationPath;
 import jakarta.ws.rs.core.Application;
 import java.util.Set;
 import org.waybill.access.ApiKeyFilter;
+import org.waybill.batch.BatchResource;
 import org.waybill.deliveryreport.PlivoSignatureFilter;
 import org.waybill.deliveryreport.PlivoWebhookResource;
 import org.waybill.deliveryreport.ReportsResource;
@@ -23,6 +24,7 @@ public class WaybillApi extends Application {
   public Set<Class<?>> getClasses() {
     return Set.of(
         MessagesResource.class,
+        BatchResource.class,
         ReportsResource.class,
         SuppressionsResource.class,
         MetricsResource.class,

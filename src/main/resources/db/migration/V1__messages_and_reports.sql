@@ -111,3 +111,20 @@ create table suppression (
   unique (sender, recipient)
 );
 create index suppression_newest on suppression (created_at, id);
+
+-- What was answered to a client's request under its own key. leased_until: until then its owner works on it; null when answered.
+create table idempotency_key (
+  client           varchar(64)              not null,
+  idempotency_key  varchar(255)             not null,
+  owner            varchar(36)              not null,
+  fingerprint      varchar(64)              not null,
+  leased_until     timestamp with time zone,
+  expires_at       timestamp with time zone not null,
+  message_id       varchar(36),
+  status           integer,
+  location         varchar(4096),
+  body             varchar(65536),
+  primary key (client, idempotency_key)
+);
+create index idempotency_key_expiry on idempotency_key (expires_at);
+create index idempotency_key_message on idempotency_key (message_id);

@@ -36,7 +36,17 @@ public class RateLimits {
 
   /** Empty: go on. Else how long to wait. */
   Optional<Duration> send(String client) {
-    return take("send " + client, settings.sendsPerMinute());
+    return sends(client, 1);
+  }
+
+  /** Several at once, all or none of them. */
+  public Optional<Duration> sends(String client, int sends) {
+    return sends < 1 ? Optional.empty() : take("send " + client, settings.sendsPerMinute(), sends);
+  }
+
+  /** More than these at once would have to wait for ever. */
+  public int mostSends() {
+    return settings.sendsPerMinute();
   }
 
   Optional<Duration> read(String client) {
@@ -59,8 +69,12 @@ public class RateLimits {
   }
 
   private Optional<Duration> take(String caller, int perMinute) {
+    return take(caller, perMinute, 1);
+  }
+
+  private Optional<Duration> take(String caller, int perMinute, int calls) {
     ConsumptionProbe probe =
-        buckets.get(caller, unseen -> bucket(perMinute)).tryConsumeAndReturnRemaining(1);
+        buckets.get(caller, unseen -> bucket(perMinute)).tryConsumeAndReturnRemaining(calls);
     return probe.isConsumed()
         ? Optional.empty()
         : Optional.of(Duration.ofNanos(probe.getNanosToWaitForRefill()));

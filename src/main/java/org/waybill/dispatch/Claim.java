@@ -3,7 +3,12 @@ package org.waybill.dispatch;
 import java.time.Instant;
 import java.util.UUID;
 
-/** A message that this node has leased, with all that its submission needs. */
+/**
+ * A message that this node has leased, with all that its submission needs.
+ *
+ * @param dueSince when it was first to be submitted
+ * @param expiresAt not submitted at or after this; null for never
+ */
 record Claim(
     UUID messageId,
     UUID attemptId,
@@ -11,8 +16,13 @@ record Claim(
     String from,
     String to,
     String text,
-    Instant createdAt,
+    Instant dueSince,
+    Instant expiresAt,
     Instant leaseUntil) {
+  boolean isExpired(Instant now) {
+    return expiresAt != null && !now.isBefore(expiresAt);
+  }
+
   /** Holds neither number nor text. */
   @Override
   public String toString() {

@@ -8,6 +8,7 @@ import jakarta.enterprise.event.TransactionPhase;
 import jakarta.inject.Inject;
 import java.lang.System.Logger.Level;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
@@ -90,14 +91,16 @@ public class Dispatcher {
   }
 
   private int dispatch(int most) {
+    List<Optional<Claim>> taken = List.of();
     List<Claim> claims = List.of();
     try {
-      claims = stopping ? claims : outbox.claim(most);
+      taken = stopping ? taken : outbox.claim(most);
+      claims = taken.stream().flatMap(Optional::stream).toList();
     } finally {
       free.release(most - claims.size());
     }
     claims.forEach(this::handOver);
-    return claims.size();
+    return taken.size();
   }
 
   private void handOver(Claim claim) {

@@ -21,33 +21,59 @@ import org.waybill.plivo.SubmitResult.Accepted;
 import org.waybill.plivo.SubmitResult.Refused;
 import org.waybill.plivo.SubmitResult.Retryable;
 import org.waybill.plivo.SubmitResult.Unconfirmed;
+import org.waybill.suppression.Suppressions;
 
 /** The two transactions around a submission: claim before, record after. */
 @ApplicationScoped
 @Transactional
 public class Outbox {
+  private static final FailureReason SUPPRESSED =
+      new FailureReason(
+          "suppressed",
+          "the recipient has opted out",
+          "Only START from the recipient, or removing the suppression, lets messages through.");
+
   private final Messages messages;
   private final DispatchSettings settings;
   private final InstantSource clock;
+  private final Suppressions suppressions;
 
   protected Outbox() {
-    this(null, null, null);
+    this(null, null, null, null);
   }
 
   @Inject
-  public Outbox(Messages messages, DispatchSettings settings, InstantSource clock) {
+  public Outbox(
+      Messages messages,
+      DispatchSettings settings,
+      InstantSource clock,
+      Suppressions suppressions) {
     this.messages = messages;
     this.settings = settings;
     this.clock = clock;
+    this.suppressions = suppressions;
   }
 
-  List<Claim> claim(int most) {
+  /** What is due; empty where a message was found expired or suppressed and failed instead. */
+  List<Optional<Claim>> claim(int most) {
     Instant now = clock.instant();
     return messages.changeDue(
         EnumSet.of(MessageStatus.ACCEPTED), now, most, message -> claim(message, now));
   }
 
-  private Claim claim(Message message, Instant now) {
+  private Optional<Claim> claim(Message message, Instant now) {
+    if (message.isExpired(now)) {
+      message.withdraw(expired(), now);
+      return Optional.empty();
+    }
+    if (suppressions.contains(message.from(), message.to())) {
+      message.withdraw(SUPPRESSED, now);
+      return Optional.empty();
+    }
+    return Optional.of(leased(message, now));
+  }
+
+  private Claim leased(Message message, Instant now) {
     Attempt attempt = message.lease(settings.lease(), settings.stuckAfter(), now);
     return new Claim(
         message.id(),
@@ -56,8 +82,24 @@ public class Outbox {
         message.from(),
         message.to(),
         message.text(),
-        message.createdAt(),
+        dueSince(message, attempt),
+        message.expiresAt().orElse(null),
         now.plus(settings.lease()));
+  }
+
+  /** A message that was to wait for days is not old when its time comes. */
+  private static Instant dueSince(Message message, Attempt attempt) {
+    return message.sendAt().filter(attempt.createdAt()::isBefore).orElse(attempt.createdAt());
+  }
+
+  /** Its time was over between the claim and the call. */
+  void expire(Claim claim) {
+    messages.change(
+        claim.messageId(),
+        message -> {
+          message.refused(claim.attemptId(), expired(), null, clock.instant());
+          return message;
+        });
   }
 
   void record(Claim claim, SubmitResult result) {
@@ -110,9 +152,10 @@ public class Outbox {
     Optional<Instant> next =
         settings
             .retryPolicy()
-            .nextTry(result, claim.tries(), claim.createdAt(), now, ThreadLocalRandom.current());
+            .nextTry(result, claim.tries(), claim.dueSince(), now, ThreadLocalRandom.current());
     if (next.isPresent()) {
-      message.postponed(claim.attemptId(), status, next.get(), now);
+      Instant due = message.expiresAt().filter(next.get()::isAfter).orElse(next.get());
+      message.postponed(claim.attemptId(), status, due, now);
     } else {
       message.refused(claim.attemptId(), exhausted(result), status, now);
     }
@@ -124,6 +167,13 @@ public class Outbox {
             ? "http_" + refused.httpStatus().getAsInt()
             : "not_sendable";
     return new FailureReason(code, "refused when submitted", refused.reason());
+  }
+
+  private static FailureReason expired() {
+    return new FailureReason(
+        "expired",
+        "expired before it was submitted",
+        "Its expiresAt had come. Send a new message if it is still wanted.");
   }
 
   private static FailureReason exhausted(Retryable result) {

@@ -12,19 +12,19 @@ import org.waybill.plivo.SubmitResult.Retryable;
  * @param base backoff after the first try
  * @param cap longest backoff
  * @param hold pause when the account is at fault, not the message
- * @param giveUpAfter age of a message at which it is not tried again
+ * @param giveUpAfter how long after it was first due a message is not tried again
  */
 record RetryPolicy(Duration base, Duration cap, Duration hold, Duration giveUpAfter) {
   private static final int MOST_DOUBLINGS = 30;
 
   /**
    * @param tries made so far, at least 1
-   * @return empty when the message is too old
+   * @return empty when the message has been due for too long
    */
   Optional<Instant> nextTry(
-      Retryable result, int tries, Instant createdAt, Instant now, RandomGenerator random) {
+      Retryable result, int tries, Instant dueSince, Instant now, RandomGenerator random) {
     Instant next = now.plus(pause(result, tries, random));
-    return next.isAfter(createdAt.plus(giveUpAfter)) ? Optional.empty() : Optional.of(next);
+    return next.isAfter(dueSince.plus(giveUpAfter)) ? Optional.empty() : Optional.of(next);
   }
 
   private Duration pause(Retryable result, int tries, RandomGenerator random) {

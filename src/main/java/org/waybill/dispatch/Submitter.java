@@ -51,6 +51,10 @@ public class Submitter {
   }
 
   void submit(Claim claim) {
+    if (claim.isExpired(clock.instant())) {
+      outbox.expire(claim);
+      return;
+    }
     SubmitResult result = plivo.submit(submission(claim));
     log(claim, result);
     while (!isRecorded(claim, result)) {
@@ -93,7 +97,8 @@ public class Submitter {
     URI callbackUrl = URI.create(publicUrl.of(CALLBACKS + claim.attemptId()));
     // so late that the call would outlast the lease, the request does not leave
     Instant notAfter = claim.leaseUntil().minus(plivoSettings.callTimeout());
-    return new Submission(claim.from(), claim.to(), claim.text(), callbackUrl, notAfter);
+    return new Submission(
+        claim.from(), claim.to(), claim.text(), callbackUrl, claim.expiresAt(), notAfter);
   }
 
   private static void log(Claim claim, SubmitResult result) {

@@ -8,7 +8,9 @@
  *   <li>R3.2 While Plivo is called, no transaction and no connection shall be held.
  *   <li>R3.3 If the outcome of a send is unknown, then the message shall become unconfirmed and
  *       shall not be sent again.
- *   <li>R3.4 When the application stops, claimed messages shall be submitted and recorded, or their
+ *   <li>R3.4 If a message is found at or after its {@code expiresAt}, then it shall fail as {@code
+ *       expired} and not be submitted.
+ *   <li>R3.5 When the application stops, claimed messages shall be submitted and recorded, or their
  *       leases shall run out.
  * </ul>
  */

@@ -470,6 +470,16 @@ public class Message {
     return Optional.ofNullable(expiresAt);
   }
 
+  /** Whether it may be submitted as far as its own wish goes. */
+  public boolean isDue(Instant now) {
+    return sendAt == null || !now.isBefore(sendAt);
+  }
+
+  /** Whether it must not be submitted any more. */
+  public boolean isExpired(Instant now) {
+    return expiresAt != null && !now.isBefore(expiresAt);
+  }
+
   public MessageStatus status() {
     return status;
   }

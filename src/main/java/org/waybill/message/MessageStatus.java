@@ -1,5 +1,6 @@
 package org.waybill.message;
 
+import java.util.Collections;
 import java.util.EnumSet;
 import java.util.Locale;
 import java.util.Optional;
@@ -33,6 +34,10 @@ public enum MessageStatus {
   private static final Set<MessageStatus> REPORTED_FINALS =
       EnumSet.of(REJECTED, FAILED, UNDELIVERED, DELIVERED);
 
+  /** Plivo named the attempt, or there is nothing to be named any more. */
+  static final Set<MessageStatus> ANSWERED =
+      Collections.unmodifiableSet(EnumSet.range(SUBMITTED, CANCELLED));
+
   private final int rank;
 
   MessageStatus(int rank) {
@@ -42,6 +47,10 @@ public enum MessageStatus {
   /** How far along the way from acceptance to a final word this status is. */
   public int rank() {
     return rank;
+  }
+
+  public boolean tellsOfPlivosAnswer() {
+    return ANSWERED.contains(this);
   }
 
   public boolean isFinal() {

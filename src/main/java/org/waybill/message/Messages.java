@@ -43,6 +43,11 @@ public class Messages {
     tell(message);
   }
 
+  public void addAll(List<Message> all) {
+    all.forEach(entities::persist);
+    all.forEach(this::tell);
+  }
+
   /** Changes a message under its row lock, in the caller's transaction if there is one. */
   public <T> Optional<T> change(UUID id, Function<Message, T> change) {
     Message message = entities.find(Message.class, id, LockModeType.PESSIMISTIC_WRITE);
@@ -82,6 +87,16 @@ public class Messages {
   private void tell(Message message) {
     entities.flush(); // observers in this transaction see what they are told of
     message.takeNews().forEach(news::fire);
+  }
+
+  /** Those of the messages that Plivo has answered or that have ended. */
+  public List<UUID> answeredByPlivo(Set<UUID> ids) {
+    return entities
+        .createQuery(
+            "select m.id from Message m where m.id in :ids and m.status in :statuses", UUID.class)
+        .setParameter("ids", ids)
+        .setParameter("statuses", MessageStatus.ANSWERED)
+        .getResultList();
   }
 
   /** With attempts and timeline; unlocked. */

@@ -13,9 +13,11 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.io.IOException;
 import java.net.MalformedURLException;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
 import okhttp3.OkHttpClient;
 import org.waybill.plivo.SubmitResult.Refused;
@@ -34,6 +36,11 @@ import org.waybill.plivo.SubmitResult.Refused;
  */
 @ApplicationScoped
 public class PlivoApi {
+  /** Plivo keeps a message in its queue for 5 to 10,799 seconds when told how long. */
+  private static final long SHORTEST_EXPIRY = 5;
+
+  private static final long OWN_EXPIRY = 10_800;
+
   private PlivoSettings settings;
   private InstantSource clock;
   private PlivoClient client;
@@ -99,7 +106,16 @@ public class PlivoApi {
             .url(submission.callbackUrl().toURL())
             .method("POST");
     settings.log().ifPresent(creator::log);
+    expiry(submission).ifPresent(creator::message_expiry);
     return creator;
+  }
+
+  /** Empty when Plivo's own limit comes first. */
+  private Optional<Long> expiry(Submission submission) {
+    return Optional.ofNullable(submission.expiresAt())
+        .map(at -> Duration.between(clock.instant(), at).toSeconds())
+        .filter(seconds -> seconds < OWN_EXPIRY)
+        .map(seconds -> Math.max(seconds, SHORTEST_EXPIRY));
   }
 
   private static String uuidIn(MessageCreateResponse answer) {

@@ -12,9 +12,11 @@ import java.util.regex.Pattern;
  * @param to one number in E.164; the leading {@code +} may be missing
  * @param text up to 1,600 characters
  * @param callbackUrl where Plivo reports the status by POST; its path carries our own id
+ * @param expiresAt worthless to the recipient from then on; null for never
  * @param notAfter when it is too late to let the request go: somebody else may have taken over
  */
-public record Submission(String from, String to, String text, URI callbackUrl, Instant notAfter) {
+public record Submission(
+    String from, String to, String text, URI callbackUrl, Instant expiresAt, Instant notAfter) {
   private static final Pattern ONE_NUMBER = Pattern.compile("\\+?[0-9]{1,15}");
 
   // Plivo reads "<" in dst as a list of recipients; one send must never become several.

@@ -18,7 +18,7 @@ public class InvalidRequest extends RuntimeException {
     this(List.of(new Violation(where, detail)));
   }
 
-  List<Violation> violations() {
+  public List<Violation> violations() {
     return violations;
   }
 }

@@ -2,6 +2,7 @@ package org.waybill.problem;
 
 import jakarta.json.Json;
 import jakarta.json.JsonArrayBuilder;
+import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
@@ -30,9 +31,22 @@ public record Problem(
   /**
    * One fault of a request.
    *
-   * @param where a JSON pointer such as {@code #/to}, or {@code ?limit} for a query parameter
+   * @param where a JSON pointer such as {@code #/to}, {@code ?limit} for a query parameter, or the
+   *     name of a header
    */
-  public record Violation(String where, String detail) {}
+  public record Violation(String where, String detail) {
+    private String kind() {
+      return switch (where.charAt(0)) {
+        case '#' -> "pointer";
+        case '?' -> "parameter";
+        default -> "header";
+      };
+    }
+
+    private String name() {
+      return where.startsWith("?") ? where.substring(1) : where;
+    }
+  }
 
   public static Problem of(String type, int status, String title, String detail) {
     return new Problem(type, status, title, detail, List.of(), null);
@@ -56,6 +70,10 @@ public record Problem(
   }
 
   public String json() {
+    return object().toString();
+  }
+
+  public JsonObject object() {
     JsonObjectBuilder json =
         Json.createObjectBuilder()
             .add("type", TYPES + type)
@@ -70,18 +88,15 @@ public record Problem(
     if (instance != null) {
       json.add("instance", instance);
     }
-    return json.build().toString();
+    return json.build();
   }
 
   private JsonArrayBuilder errors() {
     JsonArrayBuilder errors = Json.createArrayBuilder();
     for (Violation violation : violations) {
-      boolean parameter = violation.where().startsWith("?");
       errors.add(
           Json.createObjectBuilder()
-              .add(
-                  parameter ? "parameter" : "pointer",
-                  parameter ? violation.where().substring(1) : violation.where())
+              .add(violation.kind(), violation.name())
               .add("detail", violation.detail()));
     }
     return errors;

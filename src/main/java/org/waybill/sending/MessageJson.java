@@ -8,6 +8,7 @@ import jakarta.json.JsonReader;
 import jakarta.json.JsonValue;
 import java.io.StringReader;
 import java.math.BigDecimal;
+import java.time.Instant;
 import java.util.Optional;
 import org.waybill.message.Attempt;
 import org.waybill.message.FailureReason;
@@ -15,7 +16,7 @@ import org.waybill.message.Message;
 import org.waybill.message.TimelineEntry;
 
 /** Messages as the API shows them. Times are RFC 3339 in UTC, money is a decimal string. */
-final class MessageJson {
+public final class MessageJson {
   private MessageJson() {}
 
   static JsonObject whole(Message message) {
@@ -27,7 +28,7 @@ final class MessageJson {
   }
 
   /** Without attempts and timeline. */
-  static JsonObject summary(Message message) {
+  public static JsonObject summary(Message message) {
     return members(message).build();
   }
 
@@ -41,6 +42,9 @@ final class MessageJson {
         .add("text", message.text())
         .add("reference", orNull(message.reference()))
         .add("metadata", message.metadata().map(MessageJson::parsed).orElse(JsonValue.NULL))
+        .add("priority", message.priority().word())
+        .add("sendAt", orNull(message.sendAt().map(Instant::toString)))
+        .add("expiresAt", orNull(message.expiresAt().map(Instant::toString)))
         .add("segments", message.segments())
         .add("encoding", message.encoding())
         .add("price", orNull(message.price().map(MessageJson::decimal)))

@@ -1,115 +1,88 @@
 package org.waybill.sending;
 
-import jakarta.json.Json;
-import jakarta.json.JsonException;
 import jakarta.json.JsonObject;
-import jakarta.json.JsonReader;
-import jakarta.json.JsonReaderFactory;
 import jakarta.json.JsonString;
 import jakarta.json.JsonValue;
 import jakarta.json.JsonValue.ValueType;
-import jakarta.json.stream.JsonParser;
-import jakarta.json.stream.JsonParserFactory;
-import jakarta.json.stream.JsonParsingException;
-import java.io.StringReader;
-import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
-import java.nio.charset.StandardCharsets;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.Set;
+import java.util.Optional;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+import org.waybill.message.Priority;
 import org.waybill.problem.InvalidRequest;
 import org.waybill.problem.Problem.Violation;
 
 /**
- * The body of a send as it was written, with every fault of its shape.
+ * A send as it was asked for; its shape is right, its content not yet checked.
  *
- * @param metadata a flat JSON object as text
+ * @param metadata a flat JSON object as text; null for none
+ * @param sendAt null for at once
+ * @param expiresAt null for never
  */
-record MessageRequest(String to, String text, String from, String reference, String metadata) {
-  private static final Set<String> MEMBERS = Set.of("to", "text", "from", "reference", "metadata");
+public record MessageRequest(
+    String to,
+    String text,
+    String from,
+    String reference,
+    String metadata,
+    Priority priority,
+    Instant sendAt,
+    Instant expiresAt) {
+  private static final TreeSet<String> MEMBERS =
+      new TreeSet<>(
+          List.of(
+              "to", "text", "from", "reference", "metadata", "priority", "sendAt", "expiresAt"));
   private static final int LONGEST_REFERENCE = 255;
   private static final int LONGEST_METADATA = 4_096;
-  private static final int DEEPEST = 20;
-  private static final JsonReaderFactory READERS =
-      Json.createReaderFactory(
-          Map.of(jakarta.json.JsonConfig.KEY_STRATEGY, jakarta.json.JsonConfig.KeyStrategy.NONE));
-  private static final JsonParserFactory PARSERS = Json.createParserFactory(Map.of());
+
+  /** Java takes more than RFC 3339 allows: no seconds, or seconds in the offset. */
+  private static final Pattern RFC_3339 =
+      Pattern.compile(
+          "\\d{4}-\\d{2}-\\d{2}T\\d{2}:\\d{2}:\\d{2}(\\.\\d{1,9})?(Z|[+-]\\d{2}:\\d{2})",
+          Pattern.CASE_INSENSITIVE);
 
   /**
    * @throws InvalidRequest naming every member that is not as it must be
    */
-  static MessageRequest parse(byte[] body) {
-    JsonObject json = object(decode(body));
+  public static MessageRequest parse(byte[] body) {
+    return of(JsonBody.object(body));
+  }
+
+  /**
+   * @throws InvalidRequest naming every member that is not as it must be
+   */
+  public static MessageRequest of(JsonObject json) {
     List<Violation> faults = new ArrayList<>();
     json.keySet().stream()
         .filter(name -> !MEMBERS.contains(name))
         .sorted()
         .forEach(name -> faults.add(unknown(name)));
-    String to = string(json, "to", true, faults);
-    String text = string(json, "text", true, faults);
-    String from = string(json, "from", false, faults);
-    String reference = string(json, "reference", false, faults);
-    if (reference != null && !isReference(reference)) {
-      faults.add(new Violation("#/reference", "A reference has 1 to 255 printable characters."));
-    }
-    String metadata = metadata(json, faults);
+    MessageRequest request =
+        new MessageRequest(
+            string(json, "to", true, faults),
+            string(json, "text", true, faults),
+            string(json, "from", false, faults),
+            reference(json, faults),
+            metadata(json, faults),
+            priority(json, faults),
+            time(json, "sendAt", faults),
+            time(json, "expiresAt", faults));
     if (!faults.isEmpty()) {
       throw new InvalidRequest(faults);
     }
-    return new MessageRequest(to, text, from, reference, metadata);
+    return request;
   }
 
   private static Violation unknown(String name) {
     String pointer = "#/" + name.replace("~", "~0").replace("/", "~1");
     return new Violation(
         pointer.length() > 100 ? pointer.substring(0, 100) : pointer,
-        "There is no such member; known are from, metadata, reference, text and to.");
-  }
-
-  private static String decode(byte[] body) {
-    try {
-      return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(body)).toString();
-    } catch (CharacterCodingException notUtf8) {
-      throw new InvalidRequest("#", "The body is not UTF-8.");
-    }
-  }
-
-  private static JsonObject object(String body) {
-    try (JsonReader reader = READERS.createReader(new StringReader(body))) {
-      checkWhole(body);
-      if (reader.readValue() instanceof JsonObject object) {
-        return object;
-      }
-      throw new InvalidRequest("#", "The body is not a JSON object.");
-    } catch (JsonParsingException malformed) {
-      throw new InvalidRequest(
-          "#",
-          "The body is not JSON at line %d, column %d."
-              .formatted(
-                  malformed.getLocation().getLineNumber(),
-                  malformed.getLocation().getColumnNumber()));
-    } catch (JsonException | IllegalStateException doubled) {
-      throw new InvalidRequest("#", "The body is not JSON, or a member stands in it twice.");
-    }
-  }
-
-  /** A reader takes the first value and leaves unseen what follows, and it recurses. */
-  private static void checkWhole(String body) {
-    try (JsonParser parser = PARSERS.createParser(new StringReader(body))) {
-      int depth = 0;
-      while (parser.hasNext()) {
-        switch (parser.next()) {
-          case START_OBJECT, START_ARRAY -> depth++;
-          case END_OBJECT, END_ARRAY -> depth--;
-          default -> {}
-        }
-        if (depth > DEEPEST) {
-          throw new InvalidRequest("#", "The body is nested too deeply.");
-        }
-      }
-    }
+        "There is no such member; known are " + String.join(", ", MEMBERS) + ".");
   }
 
   private static String string(
@@ -126,10 +99,48 @@ record MessageRequest(String to, String text, String from, String reference, Str
     return null;
   }
 
+  private static String reference(JsonObject json, List<Violation> faults) {
+    String reference = string(json, "reference", false, faults);
+    if (reference != null && !isReference(reference)) {
+      faults.add(new Violation("#/reference", "A reference has 1 to 255 printable characters."));
+    }
+    return reference;
+  }
+
   private static boolean isReference(String reference) {
     return !reference.isBlank()
         && reference.length() <= LONGEST_REFERENCE
         && reference.codePoints().noneMatch(Character::isISOControl);
+  }
+
+  private static Priority priority(JsonObject json, List<Violation> faults) {
+    String word = string(json, "priority", false, faults);
+    Optional<Priority> priority = word == null ? Optional.empty() : Priority.ofWord(word);
+    if (word != null && priority.isEmpty()) {
+      faults.add(new Violation("#/priority", "It is high or normal."));
+    }
+    return priority.orElse(Priority.NORMAL);
+  }
+
+  /** In microseconds, which both databases keep. */
+  private static Instant time(JsonObject json, String name, List<Violation> faults) {
+    String written = string(json, name, false, faults);
+    try {
+      if (written == null) {
+        return null;
+      }
+      if (RFC_3339.matcher(written).matches()) {
+        return OffsetDateTime.parse(written).toInstant().truncatedTo(ChronoUnit.MICROS);
+      }
+    } catch (DateTimeException noSuchDay) {
+      // falls through to the sentence that says what to write
+    }
+    faults.add(
+        new Violation(
+            "#/" + name,
+            "It is a time with an offset such as 2026-10-05T09:12:33Z or"
+                + " 2026-10-05T11:12:33+02:00."));
+    return null;
   }
 
   private static String metadata(JsonObject json, List<Violation> faults) {

@@ -7,10 +7,12 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Consumer;
+import org.waybill.idempotency.KeptAnswer;
 import org.waybill.message.Draft;
 import org.waybill.message.Message;
 import org.waybill.message.Messages;
-import org.waybill.message.Priority;
 import org.waybill.problem.InvalidRequest;
 import org.waybill.problem.Problem.Violation;
 import org.waybill.suppression.Suppressions;
@@ -45,18 +47,51 @@ public class Sending {
   /**
    * Committed when this returns.
    *
+   * @param inSameTransaction what must be true of every accepted message; rolls it back by throwing
    * @throws InvalidRequest naming every member that cannot be sent
    * @throws Suppressed if the recipient has opted out of the sender
    */
   @Transactional
-  public Message accept(MessageRequest request, String client) {
+  public Message accept(
+      MessageRequest request, String client, Consumer<Message> inSameTransaction) {
+    Message message = prepare(request, client);
+    messages.add(message);
+    inSameTransaction.accept(message);
+    return message;
+  }
+
+  /** Commits all of them or none. */
+  @Transactional
+  public void acceptAll(List<Message> prepared) {
+    messages.addAll(prepared);
+  }
+
+  @Transactional
+  public boolean holds(UUID id) {
+    return messages.find(id).isPresent();
+  }
+
+  /** The answer as it is now, told to whoever keeps it. */
+  @Transactional
+  KeptAnswer latest(KeptAnswer first, Consumer<String> amended) {
+    Message message = messages.find(first.messageId()).orElseThrow();
+    String body = MessageJson.whole(message).toString();
+    amended.accept(body);
+    return new KeptAnswer(first.messageId(), first.status(), first.location(), body);
+  }
+
+  /**
+   * A message that can be sent, not yet accepted.
+   *
+   * @throws InvalidRequest naming every member that cannot be sent
+   * @throws Suppressed if the recipient has opted out of the sender
+   */
+  public Message prepare(MessageRequest request, String client) {
     Draft draft = draft(request, client);
     if (suppressions.contains(draft.from(), draft.to())) {
       throw new Suppressed();
     }
-    Message message = Message.accept(draft, clock.instant());
-    messages.add(message);
-    return message;
+    return Message.accept(draft, clock.instant());
   }
 
   private Draft draft(MessageRequest request, String client) {
@@ -69,6 +104,7 @@ public class Sending {
     if (from.isPresent() && to.isPresent() && from.get().value().equals(to.get().e164())) {
       faults.add(new Violation("#/from", "The sender is the recipient."));
     }
+    Times.check(request, clock.instant(), faults);
     if (!faults.isEmpty()) {
       throw new InvalidRequest(faults);
     }
@@ -82,9 +118,9 @@ public class Sending {
         text.orElseThrow().segments(),
         request.reference(),
         request.metadata(),
-        Priority.NORMAL,
-        null,
-        null);
+        request.priority(),
+        request.sendAt(),
+        request.expiresAt());
   }
 
   private Optional<Sender> sender(MessageRequest request, List<Violation> faults) {

@@ -32,6 +32,16 @@ class RateLimitsTest {
   }
 
   @Test
+  void takesSeveralSendsWholeOrNotAtAll() {
+    assertThat(limits.sends("a", 0)).isEmpty();
+    assertThat(limits.sends("a", 2)).isEmpty();
+    assertThat(limits.sends("a", 2)).isPresent();
+    assertThat(limits.sends("a", 1)).isEmpty();
+    assertThat(limits.send("a")).isPresent();
+    assertThat(limits.mostSends()).isEqualTo(3);
+  }
+
+  @Test
   void countsEachCallerAndEachKindOfCallApart() {
     for (int call = 0; call < 3; call++) {
       limits.send("a");

@@ -1,6 +1,7 @@
 package org.waybill.plivo;
 
 import java.net.URI;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
@@ -40,6 +41,10 @@ final class Apis {
   }
 
   static Submission submission(String text) {
-    return new Submission(SENDER, RECIPIENT, text, CALLBACK, NOW);
+    return new Submission(SENDER, RECIPIENT, text, CALLBACK, null, NOW);
+  }
+
+  static Submission expiringIn(Duration time) {
+    return new Submission(SENDER, RECIPIENT, "text", CALLBACK, NOW.plus(time), NOW);
   }
 }

@@ -24,6 +24,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.waybill.plivo.SubmitResult.Accepted;
 import org.waybill.plivo.SubmitResult.Retryable;
@@ -71,6 +72,23 @@ class PlivoApiRequestTest {
     assertThat(body().get("log").asText()).isEqualTo(log);
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "PT10799.999S, 10799",
+    "PT1M, 60",
+    "PT5.9S, 5",
+    "PT4S, 5",
+    "PT0.001S, 5",
+    "PT-1S, 5",
+    "PT3H, ",
+    "P30D, "
+  })
+  void tellsPlivoHowLongAMessageMayWait(Duration left, Long expiry) throws IOException {
+    Apis.at(plivo).submit(Apis.expiringIn(left));
+    assertThat(body().path("message_expiry").asText(null))
+        .isEqualTo(expiry == null ? null : expiry.toString());
+  }
+
   @Test
   void carriesEmojiAndFullLengthIntact() throws IOException {
     String text = "\uD83D\uDE00 \"é\" \\ \n" + "x".repeat(1590);
@@ -83,7 +101,8 @@ class PlivoApiRequestTest {
   void sendsALongNumberAsNumberNotAsPowerpack() throws IOException {
     Apis.at(plivo)
         .submit(
-            new Submission("+491512345678901", Apis.RECIPIENT, "text", Apis.CALLBACK, Apis.NOW));
+            new Submission(
+                "+491512345678901", Apis.RECIPIENT, "text", Apis.CALLBACK, null, Apis.NOW));
     assertThat(body().get("src").asText()).isEqualTo("+491512345678901");
     assertThat(body().has("powerpack_uuid")).isFalse();
   }

@@ -75,7 +75,7 @@ class PlivoApiUnsentTest {
       strings = {"", "+447946000999<+447946000998", "+447946000999,+447946000998", "+14155550123"})
   void refusesWhatIsNotOneOtherNumber(String to) throws IOException {
     try (ScriptedPlivo plivo = new ScriptedPlivo()) {
-      Submission wrong = new Submission(Apis.SENDER, to, "text", Apis.CALLBACK, Apis.NOW);
+      Submission wrong = new Submission(Apis.SENDER, to, "text", Apis.CALLBACK, null, Apis.NOW);
       assertThat(Apis.at(plivo).submit(wrong))
           .isInstanceOfSatisfying(
               Refused.class, refused -> assertThat(refused.httpStatus()).isEmpty());
@@ -100,9 +100,11 @@ class PlivoApiUnsentTest {
 
   static Stream<Submission> refusesWhatCannotBecomeARequest() {
     return Stream.of(
-        new Submission(Apis.SENDER, Apis.RECIPIENT, "text", URI.create("sms://callback"), Apis.NOW),
-        new Submission(Apis.SENDER, Apis.RECIPIENT, "text", URI.create("/callback"), Apis.NOW),
-        new Submission(Apis.SENDER, Apis.RECIPIENT, "text", null, Apis.NOW));
+        new Submission(
+            Apis.SENDER, Apis.RECIPIENT, "text", URI.create("sms://callback"), null, Apis.NOW),
+        new Submission(
+            Apis.SENDER, Apis.RECIPIENT, "text", URI.create("/callback"), null, Apis.NOW),
+        new Submission(Apis.SENDER, Apis.RECIPIENT, "text", null, null, Apis.NOW));
   }
 
   private static void assertRetryable(String baseUrl) {

@@ -40,10 +40,25 @@ final class Api {
   }
 
   static Answer post(String json) {
-    return exchange(
-        request(MESSAGES)
+    return post(MESSAGES, json);
+  }
+
+  /** {@code headers} alternates names and values. */
+  static Answer post(String path, String json, String... headers) {
+    HttpRequest.Builder request =
+        request(path)
             .header("Content-Type", "application/json")
-            .POST(BodyPublishers.ofString(json)));
+            .POST(BodyPublishers.ofString(json));
+    return exchange(headers.length == 0 ? request : request.headers(headers));
+  }
+
+  static Answer cancel(String id) {
+    return exchange(request(MESSAGES + "/" + id).DELETE());
+  }
+
+  /** A new attempt. */
+  static Answer retry(String id) {
+    return exchange(request(MESSAGES + "/" + id + "/retry").POST(BodyPublishers.noBody()));
   }
 
   static JsonObject message(String id) {
@@ -55,9 +70,10 @@ final class Api {
     return get("/api/v1/reports?messageUuid=" + messageUuid).hasStatus(200).items();
   }
 
-  static JsonObject awaitStatus(String id, String status) {
+  static JsonObject awaitStatus(String id, String... anyOf) {
+    List<String> statuses = List.of(anyOf);
     return within(Duration.ofSeconds(5))
-        .until(() -> message(id), message -> message.getString("status").equals(status));
+        .until(() -> message(id), message -> statuses.contains(message.getString("status")));
   }
 
   static ConditionFactory within(Duration time) {

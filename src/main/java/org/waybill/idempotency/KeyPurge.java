@@ -1,0 +1,35 @@
+package org.waybill.idempotency;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Inject;
+import java.lang.System.Logger.Level;
+import org.waybill.lifecycle.Started;
+import org.waybill.lifecycle.Stopping;
+
+/** Forgets keys whose time is over. */
+@ApplicationScoped
+public class KeyPurge {
+  private static final System.Logger LOG = System.getLogger(KeyPurge.class.getName());
+
+  @Inject IdempotencyKeys keys;
+  private volatile boolean working;
+
+  void start(@Observes Started started) {
+    working = true;
+  }
+
+  void stop(@Observes Stopping stopping) {
+    working = false;
+  }
+
+  void purge() {
+    try {
+      if (working) {
+        LOG.log(Level.DEBUG, "idempotency keys forgotten: {0}", keys.purge());
+      }
+    } catch (RuntimeException databaseTrouble) {
+      LOG.log(Level.ERROR, "idempotency keys not purged, the next minute goes on", databaseTrouble);
+    }
+  }
+}

@@ -1,0 +1,141 @@
+package org.waybill.sending;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.Response.Status;
+import java.net.URI;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.function.Consumer;
+import org.waybill.idempotency.IdempotencyKeys;
+import org.waybill.idempotency.KeptAnswer;
+import org.waybill.idempotency.KeyLost;
+import org.waybill.idempotency.Reservation;
+import org.waybill.idempotency.Reservation.Answered;
+import org.waybill.idempotency.Reservation.Ours;
+import org.waybill.idempotency.Reservation.Reused;
+import org.waybill.message.Message;
+import org.waybill.problem.Problem;
+import org.waybill.waiting.PreferredWait;
+import org.waybill.waiting.Waiting;
+
+/** Answers a request to send: accepts it once per idempotency key, and waits if that is wished. */
+@ApplicationScoped
+public class Acceptance {
+  private static final String REPLAYED = "Idempotency-Replayed";
+
+  @Inject Sending sending;
+  @Inject IdempotencyKeys keys;
+  @Inject Waiting waiting;
+
+  /** What was committed, and the answer that tells so. */
+  private record Accepted(Message message, KeptAnswer answer) {}
+
+  CompletionStage<Response> answer(SendCall call) {
+    if (call.keyed().isEmpty()) {
+      Accepted accepted = accept(call, answer -> {});
+      return answered(call, accepted, body -> {});
+    }
+    Reservation found = keys.reserve(call.keyed().get());
+    if (found instanceof Ours ours) {
+      return answerFirst(call, ours);
+    }
+    if (found instanceof Answered before) {
+      return now(response(before.answer()).header(REPLAYED, "true"));
+    }
+    return now(found instanceof Reused ? reused() : inUse());
+  }
+
+  private CompletionStage<Response> answerFirst(SendCall call, Ours ours) {
+    Accepted accepted;
+    try {
+      accepted = accept(call, answer -> keys.complete(ours, answer));
+    } catch (KeyLost tookTooLong) {
+      return now(inUse());
+    } catch (RuntimeException refused) {
+      release(ours, refused);
+      throw refused;
+    }
+    return answered(call, accepted, body -> keys.amend(ours, body));
+  }
+
+  /** What cannot be released now, its lease will. */
+  private void release(Ours ours, RuntimeException refused) {
+    try {
+      keys.release(ours);
+    } catch (RuntimeException databaseTrouble) {
+      refused.addSuppressed(databaseTrouble);
+    }
+  }
+
+  private Accepted accept(SendCall call, Consumer<KeptAnswer> inSameTransaction) {
+    KeptAnswer[] answer = new KeptAnswer[1];
+    Message accepted =
+        sending.accept(
+            call.request(),
+            call.client(),
+            message -> {
+              answer[0] = answer(call, message);
+              inSameTransaction.accept(answer[0]);
+            });
+    return new Accepted(accepted, answer[0]);
+  }
+
+  private static KeptAnswer answer(SendCall call, Message message) {
+    URI location = call.messages().clone().path(message.id().toString()).build();
+    return new KeptAnswer(
+        message.id(),
+        Status.ACCEPTED.getStatusCode(),
+        location.toString(),
+        MessageJson.whole(message).toString());
+  }
+
+  private CompletionStage<Response> answered(
+      SendCall call, Accepted accepted, Consumer<String> amended) {
+    KeptAnswer answer = accepted.answer();
+    Optional<PreferredWait> wait =
+        call.patience().filter(any -> accepted.message().isDue(accepted.message().createdAt()));
+    return wait.flatMap(time -> waiting.begin(answer.messageId(), time.time()))
+        .map(over -> over.thenApply(any -> later(answer, wait.orElseThrow(), amended)))
+        .orElseGet(() -> now(response(answer)));
+  }
+
+  /** Accepted it is, whatever goes wrong when its state is read once more. */
+  private Response later(KeptAnswer answer, PreferredWait wait, Consumer<String> amended) {
+    KeptAnswer latest = answer;
+    try {
+      latest = sending.latest(answer, amended);
+    } catch (RuntimeException databaseTrouble) {
+      // the answer from the time of acceptance is true, too
+    }
+    return response(latest).header(PreferredWait.APPLIED, wait.applied()).build();
+  }
+
+  private static CompletionStage<Response> now(Response.ResponseBuilder response) {
+    return CompletableFuture.completedFuture(response.build());
+  }
+
+  private static Response.ResponseBuilder response(KeptAnswer answer) {
+    return Response.status(answer.status())
+        .type(MediaType.APPLICATION_JSON_TYPE)
+        .location(URI.create(answer.location()))
+        .entity(answer.body());
+  }
+
+  private static Response.ResponseBuilder inUse() {
+    String detail = "The first request with this key is being worked on: ask again.";
+    return Problem.of("idempotency-key-in-use", 409, "The key is in use", detail)
+        .response()
+        .header(HttpHeaders.RETRY_AFTER, 1);
+  }
+
+  private static Response.ResponseBuilder reused() {
+    String detail = "Another request came with this key before: use a new key for a new request.";
+    return Problem.of("idempotency-key-reused", 422, "The key was used for another request", detail)
+        .response();
+  }
+}

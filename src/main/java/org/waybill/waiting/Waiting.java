@@ -1,0 +1,155 @@
+package org.waybill.waiting;
+
+import jakarta.annotation.Resource;
+import jakarta.enterprise.concurrent.ManagedThreadFactory;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.event.TransactionPhase;
+import jakarta.inject.Inject;
+import java.lang.System.Logger.Level;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import org.waybill.lifecycle.Started;
+import org.waybill.lifecycle.Stopping;
+import org.waybill.message.Messages;
+import org.waybill.message.StatusChanged;
+
+/**
+ * Everybody who waits for Plivo's answer to a message, on this node. Woken by the commit of a
+ * change made here; a look into the database finds what another node changed.
+ */
+@ApplicationScoped
+public class Waiting {
+  private static final System.Logger LOG = System.getLogger(Waiting.class.getName());
+  private static final int LOOK_MILLIS = 250;
+
+  /** Each reads its message and writes an answer; many waits often end together. */
+  private static final int ANSWERERS = 4;
+
+  private static final int PATIENCE_SECONDS = 5;
+
+  private record Wait(Instant until, CompletableFuture<Void> over) {}
+
+  private final Messages messages;
+  private final WaitSettings settings;
+  private final InstantSource clock;
+  @Resource ManagedThreadFactory threads;
+
+  private final Map<UUID, Wait> waits = new ConcurrentHashMap<>();
+  private final CountDownLatch stopped = new CountDownLatch(1);
+  private ExecutorService answerers;
+  private Thread lookout;
+
+  protected Waiting() {
+    this(null, null, null);
+  }
+
+  @Inject
+  public Waiting(Messages messages, WaitSettings settings, InstantSource clock) {
+    this.messages = messages;
+    this.settings = settings;
+    this.clock = clock;
+  }
+
+  void start(@Observes Started started) {
+    work(Executors.newFixedThreadPool(ANSWERERS, threads));
+    lookout = threads.newThread(this::look);
+    lookout.setName("waybill-waiting");
+    lookout.start();
+  }
+
+  void work(ExecutorService with) {
+    answerers = with;
+  }
+
+  /**
+   * Call it after the message is committed; one at a time waits for a message.
+   *
+   * @return ends when there is something to tell or the time is over, in a thread that may work for
+   *     a moment; empty when too many wait already
+   */
+  public Optional<CompletionStage<Void>> begin(UUID messageId, Duration atMost) {
+    if (waits.size() >= settings.most() || isStopping()) {
+      return Optional.empty();
+    }
+    CompletableFuture<Void> over = new CompletableFuture<>();
+    waits.put(messageId, new Wait(clock.instant().plus(atMost), over));
+    return isStopping() && waits.remove(messageId) != null
+        ? Optional.empty() // the end of all waits may not have seen this one
+        : Optional.of(over);
+  }
+
+  void wake(@Observes(during = TransactionPhase.AFTER_SUCCESS) StatusChanged change) {
+    if (change.to().tellsOfPlivosAnswer()) {
+      end(change.messageId());
+    }
+  }
+
+  private void look() {
+    try {
+      while (!stopped.await(LOOK_MILLIS, TimeUnit.MILLISECONDS)) {
+        endWhatIsOver();
+      }
+    } catch (InterruptedException shutdown) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  void endWhatIsOver() {
+    Instant now = clock.instant();
+    waits.forEach(
+        (id, wait) -> {
+          if (!now.isBefore(wait.until())) {
+            end(id);
+          }
+        });
+    try {
+      if (!waits.isEmpty()) {
+        messages.answeredByPlivo(Set.copyOf(waits.keySet())).forEach(this::end);
+      }
+    } catch (RuntimeException databaseTrouble) {
+      LOG.log(Level.DEBUG, "waits not looked after, their time ends them", databaseTrouble);
+    }
+  }
+
+  /** Not in the thread that tells: it has committed and must go on. */
+  private void end(UUID messageId) {
+    Wait wait = waits.remove(messageId);
+    if (wait != null) {
+      answerers.execute(() -> wait.over().complete(null));
+    }
+  }
+
+  private boolean isStopping() {
+    return stopped.getCount() == 0;
+  }
+
+  void stop(@Observes Stopping stopping) {
+    if (answerers == null) {
+      return;
+    }
+    stopped.countDown();
+    try {
+      if (lookout != null) {
+        lookout.join(TimeUnit.SECONDS.toMillis(PATIENCE_SECONDS));
+      }
+      waits.keySet().forEach(this::end);
+      answerers.shutdown();
+      answerers.awaitTermination(PATIENCE_SECONDS, TimeUnit.SECONDS);
+    } catch (InterruptedException hurried) {
+      Thread.currentThread().interrupt();
+    }
+  }
+}

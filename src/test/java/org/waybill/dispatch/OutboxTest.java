@@ -1,0 +1,162 @@
+package org.waybill.dispatch;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.UUID;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.waybill.message.FailureReason;
+import org.waybill.message.Message;
+import org.waybill.message.MessageStatus;
+import org.waybill.message.Messages;
+import org.waybill.plivo.PlivoSettings;
+import org.waybill.plivo.SubmitResult.Accepted;
+import org.waybill.plivo.SubmitResult.Retryable;
+import org.waybill.settings.Settings;
+import org.waybill.suppression.Suppressions;
+import org.waybill.testing.Drafts;
+import org.waybill.testing.FiredEvents;
+import org.waybill.testing.SettableClock;
+import org.waybill.testing.TestDatabase;
+
+class OutboxTest {
+  private static final Instant T0 = Instant.parse("2026-11-01T05:30:00Z");
+  private static final Map<String, String> SETTINGS =
+      Map.of("plivo.auth-id", "MA1234567890ABCDEFGH", "plivo.auth-token", "token");
+
+  private final SettableClock clock = new SettableClock(T0);
+  private final TestDatabase database = new TestDatabase();
+  private final Messages messages = new Messages(database.entities(), new FiredEvents<>());
+  private final Settings source = new Settings(name -> Optional.ofNullable(SETTINGS.get(name)));
+  private final Outbox outbox =
+      new Outbox(
+          messages,
+          new DispatchSettings(source, new PlivoSettings(source)),
+          clock,
+          new Suppressions(database.entities(), clock));
+
+  @AfterEach
+  void close() {
+    database.close();
+  }
+
+  @Test
+  void leavesAMessageAloneUntilItIsToBeSent() {
+    accepted(T0.plusSeconds(60), null);
+    clock.set(T0.plusSeconds(60).minusMillis(1));
+    assertThat(claim()).isEmpty();
+
+    clock.set(T0.plusSeconds(60));
+    assertThat(claim()).hasSize(1).allMatch(Optional::isPresent);
+  }
+
+  @Test
+  void submitsUntilJustBeforeTheMessageExpires() {
+    accepted(null, T0.plusSeconds(60));
+    clock.set(T0.plusSeconds(60).minusMillis(1));
+
+    assertThat(claim()).hasSize(1).allMatch(Optional::isPresent);
+  }
+
+  @Test
+  void failsInsteadWhatHasExpired() {
+    UUID id = accepted(null, T0.plusSeconds(60));
+    clock.set(T0.plusSeconds(60));
+
+    assertThat(claim()).containsExactly(Optional.empty());
+
+    assertExpired(id);
+    assertThat(message(id).latest().tries()).isZero();
+    assertThat(claim()).isEmpty();
+  }
+
+  @Test
+  void failsWhatIsFoundExpiredDaysLater() {
+    UUID id = accepted(T0.plusSeconds(10), T0.plusSeconds(60));
+    clock.advance(Duration.ofDays(3));
+
+    claim();
+
+    assertExpired(id);
+  }
+
+  @Test
+  void failsWhatExpiresBetweenClaimAndCall() {
+    UUID id = accepted(null, T0.plusSeconds(1));
+    Claim claim = claim().get(0).orElseThrow();
+    assertThat(claim.isExpired(T0.plusMillis(999))).isFalse();
+    clock.advance(Duration.ofSeconds(1));
+    assertThat(claim.isExpired(clock.instant())).isTrue();
+
+    database.inTransaction(() -> outbox.expire(claim));
+
+    assertExpired(id);
+  }
+
+  @Test
+  void failsAPostponedMessageWhenItExpiresAndNotLater() {
+    UUID id = accepted(null, T0.plusSeconds(60));
+    postpone(claim().get(0).orElseThrow(), Duration.ofMinutes(10));
+    assertThat(message(id).status()).isEqualTo(MessageStatus.ACCEPTED);
+    assertThat(message(id).nextActionAt()).contains(T0.plusSeconds(60));
+
+    clock.set(T0.plusSeconds(60));
+    claim();
+
+    assertExpired(id);
+  }
+
+  @Test
+  void countsTheAgeOfAMessageThatWasToWaitFromItsSendAt() {
+    Instant sendAt = T0.plus(Duration.ofDays(30));
+    UUID id = accepted(sendAt, null);
+    clock.set(sendAt);
+
+    postpone(claim().get(0).orElseThrow(), Duration.ofMinutes(10));
+
+    assertThat(message(id).nextActionAt()).contains(sendAt.plus(Duration.ofMinutes(10)));
+  }
+
+  @Test
+  void recordsAnAnswerThatComesAfterTheMessageExpired() {
+    UUID id = accepted(null, T0.plusSeconds(1));
+    Claim claim = claim().get(0).orElseThrow();
+    clock.advance(Duration.ofSeconds(5));
+
+    database.inTransaction(() -> outbox.record(claim, new Accepted("uuid-1", 202)));
+
+    assertThat(message(id).status()).isEqualTo(MessageStatus.SUBMITTED);
+  }
+
+  private void assertExpired(UUID id) {
+    assertThat(message(id).status()).isEqualTo(MessageStatus.FAILED);
+    assertThat(message(id).reason().map(FailureReason::code)).contains("expired");
+    assertThat(message(id).provisional()).isFalse();
+    assertThat(message(id).nextActionAt()).isEmpty();
+  }
+
+  private UUID accepted(Instant sendAt, Instant expiresAt) {
+    Message message = Message.accept(Drafts.timed(sendAt, expiresAt), clock.instant());
+    database.inTransaction(() -> messages.add(message));
+    return message.id();
+  }
+
+  private List<Optional<Claim>> claim() {
+    return database.inTransaction(() -> outbox.claim(10));
+  }
+
+  private void postpone(Claim claim, Duration retryAfter) {
+    Retryable later = new Retryable(OptionalInt.of(429), retryAfter, "too fast", false);
+    database.inTransaction(() -> outbox.record(claim, later));
+  }
+
+  private Message message(UUID id) {
+    return database.inTransaction(() -> messages.find(id).orElseThrow());
+  }
+}
