@@ -51,7 +51,7 @@ public class BatchResource {
   public Response send(
       InputStream body, @Context HttpHeaders headers, @Context SecurityContext caller)
       throws IOException {
-    if (headers.getRequestHeader(KeyedRequest.HEADER) != null) {
+    if (headers.getHeaderString(KeyedRequest.HEADER) != null) {
       return keyUnsupported();
     }
     if (!places.tryAcquire()) {
