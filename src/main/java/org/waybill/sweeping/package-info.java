@@ -8,6 +8,10 @@
  *   <li>R5.2 If Plivo has nothing final either, then the message shall be failed, provisionally.
  *   <li>R5.3 When several nodes sweep, each stuck message shall be taken by one of them.
  *   <li>R5.4 If a lease runs out, then the message shall become unconfirmed.
+ *   <li>R5.5 When Plivo's log shows an unconfirmed send, it shall be adopted; when it provably
+ *       never arrived, it shall be sent anew; else it shall be failed, provisionally.
+ *   <li>R5.6 When no node was at work for minutes, Plivo shall be asked about every message on its
+ *       way.
  * </ul>
  */
 package org.waybill.sweeping;

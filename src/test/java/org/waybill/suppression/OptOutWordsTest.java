@@ -1,0 +1,59 @@
+package org.waybill.suppression;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Instant;
+import java.util.Optional;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.waybill.deliveryreport.InboundReceived;
+
+class OptOutWordsTest {
+  @ParameterizedTest
+  @CsvSource({
+    "STOP, , true",
+    "stop, , true",
+    "' Stop. ', , true",
+    "STOPALL, , true",
+    "unsubscribe, , true",
+    "CANCEL, , true",
+    "end, , true",
+    "QUIT, , true",
+    "START, , false",
+    "Unstop, , false",
+    "yes!, , false",
+    "no thanks, optout, true",
+    "hello, optin, false",
+    "STOP, optin, false",
+    "HELP, help, ",
+    "please stop it, , ",
+    "stopping, , ",
+    "'', , ",
+    ", , ",
+    ", OPTOUT, true"
+  })
+  void readsPlivosIntentAndElseTheKeyword(String text, String intent, Boolean optsOut) {
+    InboundReceived inbound =
+        new InboundReceived(
+            "14155550101",
+            "14155550100",
+            Optional.ofNullable(text),
+            Optional.ofNullable(intent),
+            Instant.EPOCH);
+
+    assertThat(OptOutWords.optsOut(inbound)).isEqualTo(Optional.ofNullable(optsOut));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "14155550101, +14155550101",
+    "+14155550101, +14155550101",
+    "12345, 12345",
+    "Acme, Acme",
+    "12345678, 12345678",
+    "123456789, +123456789"
+  })
+  void writesAddressesAsMessagesDo(String received, String written) {
+    assertThat(Address.written(received)).isEqualTo(written);
+  }
+}

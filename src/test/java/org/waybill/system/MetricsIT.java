@@ -1,0 +1,26 @@
+package org.waybill.system;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+
+@SystemTest
+class MetricsIT {
+  @Test
+  void countsCallbacksByWhatBecameOfThem() {
+    Api.awaitStatus(Api.sent(Recipients.delivering()), "delivered");
+    Callback.to("/api/webhooks/plivo/sms").field("Status", "sent").unsigned().send().hasStatus(400);
+
+    String metrics = Api.get("/api/v1/metrics").hasStatus(200).body();
+
+    assertThat(metrics)
+        .contains("waybill_callbacks_genuine_total{signature=")
+        .contains("waybill_callbacks_refused_total{diagnosis=\"no_header\"}")
+        .contains("waybill_reports_total{kind=\"sms\",outcome=\"matched\"}");
+  }
+
+  @Test
+  void tellsOnlyCallersWithAKey() {
+    Api.exchange(Api.keyless("/api/v1/metrics").GET()).hasStatus(401);
+  }
+}

@@ -1,0 +1,103 @@
+package org.waybill.system;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import jakarta.json.Json;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.UUID;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+@SystemTest
+class OptOutIT {
+  private static final String SENDER = "+14155550177";
+
+  private final String recipient = Recipients.delivering();
+
+  @ParameterizedTest
+  @CsvSource({"STOP, ", "' stop! ', ", "Unsubscribe, ", "leave me alone, optout"})
+  @DisplayName("suppression R11.1: nothing is sent to whoever sent STOP, until they send START")
+  void stopsAndStarts(String text, String intent) {
+    send().hasStatus(202);
+
+    inbound(text, intent).send().hasStatus(200);
+    send().isProblem(422, "suppressed");
+
+    inbound("START", null).send().hasStatus(200);
+    send().hasStatus(202);
+  }
+
+  @Test
+  void doesNotTakeAWordWithinASentenceForAnOptOut() {
+    inbound("Please stop by tomorrow", null).send().hasStatus(200);
+
+    send().hasStatus(202);
+  }
+
+  @Test
+  void learnsFromPlivosRefusal() {
+    String optedOut = Recipients.endingIn("200");
+    Api.awaitStatus(Api.sent(optedOut), "failed");
+
+    Api.send(optedOut, "again").isProblem(422, "suppressed");
+  }
+
+  @Test
+  void isListedAddedAndRemovedByApi() {
+    String entry = "/api/v1/suppressions/" + encoded(SENDER) + "/" + encoded(recipient);
+    Api.exchange(Api.request(entry).method("PUT", noBody())).hasStatus(201);
+    Api.exchange(Api.request(entry).method("PUT", noBody())).hasStatus(204);
+
+    Answer list = Api.get("/api/v1/suppressions?recipient=" + encoded(recipient)).hasStatus(200);
+    assertThat(list.json().getJsonArray("items"))
+        .singleElement()
+        .satisfies(
+            item -> {
+              assertThat(item.asJsonObject().getString("sender")).isEqualTo(SENDER);
+              assertThat(item.asJsonObject().getString("source")).isEqualTo("api");
+            });
+    send().isProblem(422, "suppressed");
+
+    Api.exchange(Api.request(entry).DELETE()).hasStatus(204);
+    Api.exchange(Api.request(entry).DELETE()).hasStatus(404);
+    send().hasStatus(202);
+  }
+
+  @Test
+  void namesWhatIsWrongWithAnEntry() {
+    Api.exchange(Api.request("/api/v1/suppressions/nobody!/12").method("PUT", noBody()))
+        .isProblem(400, "invalid-request");
+  }
+
+  private Answer send() {
+    return Api.post(
+        Json.createObjectBuilder()
+            .add("to", recipient)
+            .add("from", SENDER)
+            .add("text", "Hello")
+            .build()
+            .toString());
+  }
+
+  private Callback inbound(String text, String intent) {
+    Callback inbound =
+        Callback.to("/api/webhooks/plivo/inbound")
+            .field("MessageUUID", UUID.randomUUID().toString())
+            .field("From", recipient.substring(1))
+            .field("To", SENDER.substring(1))
+            .field("Type", "sms")
+            .field("Text", text);
+    return intent == null ? inbound : inbound.field("MessageIntent", intent);
+  }
+
+  private static java.net.http.HttpRequest.BodyPublisher noBody() {
+    return java.net.http.HttpRequest.BodyPublishers.noBody();
+  }
+
+  private static String encoded(String number) {
+    return URLEncoder.encode(number, StandardCharsets.UTF_8);
+  }
+}
