@@ -149,14 +149,14 @@ class PlivoApiSubmitTest {
   @Test
   void cutsOffASilentCall() {
     plivo.then(silent());
-    assertUnconfirmed(OptionalInt.empty(), "plivo.call-timeout", "PT0.1S");
+    assertUnconfirmed(OptionalInt.empty(), "plivo.call-timeout", "PT0.5S");
   }
 
   @Test
   void cutsOffACallThatDripsForEver() {
     plivo.then(plivo.dripping());
     assertUnconfirmed(
-        OptionalInt.of(202), "plivo.read-timeout", "PT5S", "plivo.call-timeout", "PT0.3S");
+        OptionalInt.of(202), "plivo.read-timeout", "PT5S", "plivo.call-timeout", "PT0.7S");
   }
 
   @Test

@@ -93,7 +93,7 @@ class CallbackIT {
 
   @ParameterizedTest
   @CsvSource({
-    "undelivered, 80, 80, destination temporarily unavailable",
+    "undelivered, 70, 70, destination permanently unavailable",
     "failed, 200, 200, recipient opted out",
     "undelivered, 7777, 7777, unknown Plivo code",
     "failed, X-1, X-1, unknown Plivo code",

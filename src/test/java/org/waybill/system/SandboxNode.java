@@ -34,6 +34,7 @@ record SandboxNode(NodeProcess process) implements AutoCloseable {
             .with(account())
             .with("waybill.sandbox", "true")
             .with("waybill.sandbox.requests-per-5s", "0")
+            .with("waybill.sandbox.lists-per-minute", "0")
             .with(
                 "waybill.sandbox.retry-delays",
                 "PT1S,PT2S,PT2S,PT3S,PT3S,PT4S,PT5S,PT5S,PT5S,PT10S,PT10S,PT20S,PT20S")
