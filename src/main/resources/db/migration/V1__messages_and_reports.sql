@@ -29,7 +29,7 @@ create table message (
   version         bigint                   not null
 );
 create index message_newest on message (created_at, id);
-create index message_next_action on message (status, next_action_at);
+create index message_next_action on message (status, priority, next_action_at);
 create index message_recipient on message (recipient, created_at);
 create index message_reference on message (reference, created_at);
 

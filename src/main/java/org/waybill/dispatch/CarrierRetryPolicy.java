@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.waybill.message.Message;
+import org.waybill.plivo.ErrorCode;
 import org.waybill.settings.Settings;
 
 /**
@@ -22,7 +23,7 @@ record CarrierRetryPolicy(Set<String> codes, List<Duration> delays) {
   static CarrierRetryPolicy from(Settings settings) {
     List<String> codes = settings.list("waybill.carrier-retry.codes");
     List<Duration> delays = settings.durations("waybill.carrier-retry.delays", List.of());
-    Set<String> chosen = new HashSet<>(codes.isEmpty() ? List.of("20", "80") : codes);
+    Set<String> chosen = new HashSet<>(codes.isEmpty() ? ErrorCode.retryableCodes() : codes);
     chosen.remove(OPTED_OUT);
     return new CarrierRetryPolicy(Set.copyOf(chosen), delays);
   }

@@ -55,8 +55,9 @@ public class Messages {
   }
 
   /**
-   * Takes up to {@code most} messages whose next action is due and that no other node is just
-   * taking, and changes each. The change must move {@code nextActionAt}: that is the lease.
+   * Takes up to {@code most} messages, high priority first, whose next action is due and that no
+   * other node is just taking, and changes each. The change must move {@code nextActionAt}: that is
+   * the lease.
    */
   public <T> List<T> changeDue(
       Set<MessageStatus> statuses, Instant now, int most, Function<Message, T> change) {
@@ -68,7 +69,7 @@ public class Messages {
             .createNativeQuery(
                 "select cast(id as varchar(36)) from message where status in ("
                     + words
-                    + ") and next_action_at <= ?1 order by next_action_at limit ?2"
+                    + ") and next_action_at <= ?1 order by priority, next_action_at limit ?2"
                     + " for update skip locked")
             .setParameter(1, Timestamp.from(now))
             .setParameter(2, most)

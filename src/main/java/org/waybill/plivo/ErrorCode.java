@@ -1,6 +1,7 @@
 package org.waybill.plivo;
 
 import java.util.Arrays;
+import java.util.List;
 
 /**
  * Plivo's error codes of messages (its table has more rows than could be read). Keep the raw code
@@ -108,11 +109,11 @@ public enum ErrorCode {
     return retryable;
   }
 
-  /** The account, not the message, is at fault: others fail as well until an operator acts. */
-  public boolean alarm() {
-    return switch (this) {
-      case COUNTRY_BARRED, GEO_THRESHOLD, NO_CREDIT, ACCOUNT_DISABLED -> true;
-      default -> false;
-    };
+  /** The codes of {@link #retryable}, as Plivo writes them. */
+  public static List<String> retryableCodes() {
+    return Arrays.stream(values())
+        .filter(ErrorCode::retryable)
+        .map(it -> Integer.toString(it.code))
+        .toList();
   }
 }

@@ -19,8 +19,13 @@ public class ThrowableMapper implements ExceptionMapper<Throwable> {
   @Override
   public Response toResponse(Throwable fault) {
     String instance = "urn:uuid:" + UUID.randomUUID();
+    if (isDatabaseAway(fault)) {
+      // one line: an outage fails every request, and its trace tells nothing of us
+      LOG.log(Level.ERROR, "request failed, the database is away instance={0}", instance);
+      return unavailable(instance);
+    }
     LOG.log(Level.ERROR, "request failed instance=" + instance, fault);
-    return isDatabaseAway(fault) ? unavailable(instance) : internal(instance);
+    return internal(instance);
   }
 
   private static Response internal(String instance) {

@@ -110,7 +110,16 @@ public record MessageRequest(
   private static boolean isReference(String reference) {
     return !reference.isBlank()
         && reference.length() <= LONGEST_REFERENCE
-        && reference.codePoints().noneMatch(Character::isISOControl);
+        && reference.codePoints().noneMatch(MessageRequest::isUnprintable);
+  }
+
+  /** Half of a surrogate pair is no character: the database would keep something else. */
+  private static boolean isUnprintable(int codePoint) {
+    return Character.isISOControl(codePoint) || isHalfAPair(codePoint);
+  }
+
+  private static boolean isHalfAPair(int codePoint) {
+    return Character.getType(codePoint) == Character.SURROGATE;
   }
 
   private static Priority priority(JsonObject json, List<Violation> faults) {
@@ -151,6 +160,7 @@ public record MessageRequest(
     String text = value.toString();
     if (!(value instanceof JsonObject object)
         || !object.values().stream().allMatch(MessageRequest::isPlain)
+        || text.codePoints().anyMatch(MessageRequest::isHalfAPair)
         || text.length() > LONGEST_METADATA) {
       faults.add(
           new Violation(

@@ -19,14 +19,13 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.waybill.deliveryreport.DeliveryReports.Receipt;
 import org.waybill.message.AttemptNamed;
-import org.waybill.message.Draft;
 import org.waybill.message.FailureReason;
 import org.waybill.message.Message;
 import org.waybill.message.MessageStatus;
 import org.waybill.message.Messages;
-import org.waybill.message.Priority;
 import org.waybill.signature.SignatureFamily;
 import org.waybill.signature.Verdict.Genuine;
+import org.waybill.testing.Drafts;
 import org.waybill.testing.FiredEvents;
 import org.waybill.testing.SettableClock;
 import org.waybill.testing.TestDatabase;
@@ -310,21 +309,7 @@ class DeliveryReportsTest {
   }
 
   private UUID leased() {
-    Draft draft =
-        new Draft(
-            "client",
-            "default",
-            "+14155550100",
-            "+14155550101",
-            "Hi",
-            "GSM-7",
-            1,
-            null,
-            null,
-            Priority.NORMAL,
-            null,
-            null);
-    Message message = Message.accept(draft, clock.instant());
+    Message message = Message.accept(Drafts.draft(), clock.instant());
     database.inTransaction(
         () -> {
           message.lease(Duration.ofMinutes(1), Duration.ofHours(24), clock.instant());

@@ -10,13 +10,12 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.waybill.message.DeliveryReport;
-import org.waybill.message.Draft;
 import org.waybill.message.FailureReason;
 import org.waybill.message.Message;
 import org.waybill.message.MessageStatus;
-import org.waybill.message.Priority;
 import org.waybill.message.Source;
 import org.waybill.settings.Settings;
+import org.waybill.testing.Drafts;
 
 class CarrierRetryPolicyTest {
   private static final Instant NOW = Instant.parse("2026-10-05T09:00:00Z");
@@ -66,22 +65,7 @@ class CarrierRetryPolicyTest {
   }
 
   private static Message undelivered(String code, Instant expiresAt) {
-    Message message =
-        Message.accept(
-            new Draft(
-                "client",
-                "default",
-                "+14155550101",
-                "+14155550100",
-                "Hi",
-                "GSM-7",
-                1,
-                null,
-                null,
-                Priority.NORMAL,
-                null,
-                expiresAt),
-            NOW);
+    Message message = Message.accept(Drafts.timed(null, expiresAt), NOW);
     fail(message, code);
     return message;
   }

@@ -134,6 +134,79 @@ class OutboxTest {
     assertThat(message(id).status()).isEqualTo(MessageStatus.SUBMITTED);
   }
 
+  @Test
+  void ignoresTheOutcomeOfAnEarlierTry() {
+    UUID id = accepted(null, null);
+    Claim first = claim().get(0).orElseThrow();
+    postpone(first, Duration.ofSeconds(1));
+    clock.advance(Duration.ofSeconds(2));
+    claim();
+
+    postpone(first, Duration.ofSeconds(1));
+
+    assertThat(message(id).status()).isEqualTo(MessageStatus.SUBMITTING);
+    assertThat(message(id).latest().tries()).isEqualTo(2);
+  }
+
+  @Test
+  void takesAUuidWheneverItComes() {
+    UUID id = accepted(null, null);
+    Claim first = claim().get(0).orElseThrow();
+    postpone(first, Duration.ofSeconds(1));
+
+    database.inTransaction(() -> outbox.record(first, new Accepted("uuid-1", 202)));
+
+    assertThat(message(id).status()).isEqualTo(MessageStatus.SUBMITTED);
+    assertThat(message(id).messageUuid()).contains("uuid-1");
+  }
+
+  @Test
+  void givesBackWhatSurelyDidNotLeave() {
+    UUID id = accepted(null, null);
+    Claim claim = claim().get(0).orElseThrow();
+
+    database.inTransaction(() -> outbox.giveBack(claim));
+
+    assertThat(message(id).status()).isEqualTo(MessageStatus.ACCEPTED);
+    assertThat(claim()).hasSize(1);
+  }
+
+  @Test
+  void takesHighPriorityFirst() {
+    accepted(null, null);
+    UUID urgent =
+        database.inTransaction(
+            () -> {
+              Message message = Message.accept(Drafts.urgent(), clock.instant());
+              messages.add(message);
+              return message.id();
+            });
+
+    List<Optional<Claim>> first = database.inTransaction(() -> outbox.claim(1));
+
+    assertThat(first).singleElement().matches(it -> it.orElseThrow().messageId().equals(urgent));
+  }
+
+  @Test
+  void doesNotSubmitToWhoeverOptedOutMeanwhile() {
+    UUID id = accepted(null, null);
+    Message message = message(id);
+    database.inTransaction(
+        () ->
+            database
+                .entities()
+                .createNativeQuery(
+                    "insert into suppression (id, sender, recipient, source, created_at)"
+                        + " values (random_uuid(), ?1, ?2, 'STOP', current_timestamp)")
+                .setParameter(1, message.from())
+                .setParameter(2, message.to())
+                .executeUpdate());
+
+    assertThat(claim()).containsExactly(Optional.empty());
+
+    assertThat(message(id).reason().map(FailureReason::code)).contains("suppressed");
+  }
+
   private void assertExpired(UUID id) {
     assertThat(message(id).status()).isEqualTo(MessageStatus.FAILED);
     assertThat(message(id).reason().map(FailureReason::code)).contains("expired");

@@ -17,6 +17,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.waybill.testing.Drafts;
 
 class MessageTest {
   private static final Instant T0 = Instant.parse("2026-10-25T00:30:00Z");
@@ -338,19 +339,7 @@ class MessageTest {
   }
 
   private static Draft draft(Instant sendAt) {
-    return new Draft(
-        "client",
-        "default",
-        "+14155550100",
-        "+14155550101",
-        "Hi",
-        "GSM-7",
-        1,
-        null,
-        null,
-        Priority.NORMAL,
-        sendAt,
-        null);
+    return Drafts.timed(sendAt, null);
   }
 
   private Message submitted() {

@@ -7,11 +7,10 @@ import java.time.Instant;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.waybill.message.Draft;
 import org.waybill.message.Message;
 import org.waybill.message.Messages;
-import org.waybill.message.Priority;
 import org.waybill.settings.Settings;
+import org.waybill.testing.Drafts;
 import org.waybill.testing.FiredEvents;
 import org.waybill.testing.SettableClock;
 import org.waybill.testing.TestDatabase;
@@ -90,22 +89,7 @@ class HeartbeatTest {
 
   private Message submitted() {
     Instant now = clock.instant();
-    Message message =
-        Message.accept(
-            new Draft(
-                "client",
-                "default",
-                "+14155550101",
-                "+14155550100",
-                "Hi",
-                "GSM-7",
-                1,
-                null,
-                null,
-                Priority.NORMAL,
-                null,
-                null),
-            now);
+    Message message = Message.accept(Drafts.draft(), now);
     message.lease(Duration.ofMinutes(1), STUCK_AFTER, now);
     message.submitted(message.latest().id(), "uuid-1", 202, now);
     database.inTransaction(() -> messages.add(message));

@@ -20,12 +20,10 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.waybill.deliveryreport.DeliveryReports;
 import org.waybill.deliveryreport.Ledgers;
 import org.waybill.message.DeliveryReport;
-import org.waybill.message.Draft;
 import org.waybill.message.FailureReason;
 import org.waybill.message.Message;
 import org.waybill.message.MessageStatus;
 import org.waybill.message.Messages;
-import org.waybill.message.Priority;
 import org.waybill.message.Source;
 import org.waybill.message.StatusChanged;
 import org.waybill.plivo.ReadResult;
@@ -33,6 +31,7 @@ import org.waybill.plivo.ReadResult.Found;
 import org.waybill.plivo.ReadResult.Unavailable;
 import org.waybill.plivo.ReadResult.Unknown;
 import org.waybill.settings.Settings;
+import org.waybill.testing.Drafts;
 import org.waybill.testing.FiredEvents;
 import org.waybill.testing.SettableClock;
 import org.waybill.testing.TestDatabase;
@@ -262,21 +261,7 @@ class StuckMessagesTest {
   }
 
   private UUID leased() {
-    Draft draft =
-        new Draft(
-            "client",
-            "default",
-            "+14155550100",
-            "+14155550101",
-            "Hi",
-            "GSM-7",
-            1,
-            null,
-            null,
-            Priority.NORMAL,
-            null,
-            null);
-    Message message = Message.accept(draft, clock.instant());
+    Message message = Message.accept(Drafts.draft(), clock.instant());
     message.lease(LEASE, STUCK_AFTER, clock.instant());
     database.inTransaction(() -> messages.add(message));
     return message.id();

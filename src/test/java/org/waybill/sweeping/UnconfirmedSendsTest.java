@@ -11,17 +11,16 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.waybill.message.DeliveryReport;
-import org.waybill.message.Draft;
 import org.waybill.message.FailureReason;
 import org.waybill.message.Message;
 import org.waybill.message.MessageStatus;
 import org.waybill.message.Messages;
-import org.waybill.message.Priority;
 import org.waybill.message.Source;
 import org.waybill.settings.Settings;
 import org.waybill.sweeping.SearchResult.Absent;
 import org.waybill.sweeping.SearchResult.Arrived;
 import org.waybill.sweeping.SearchResult.Unclear;
+import org.waybill.testing.Drafts;
 import org.waybill.testing.FiredEvents;
 import org.waybill.testing.SettableClock;
 import org.waybill.testing.TestDatabase;
@@ -205,21 +204,7 @@ class UnconfirmedSendsTest {
   }
 
   private UUID unconfirmed(String to) {
-    Draft draft =
-        new Draft(
-            "client",
-            "default",
-            to,
-            "+14155550100",
-            "Hi",
-            "GSM-7",
-            1,
-            null,
-            null,
-            Priority.NORMAL,
-            null,
-            null);
-    Message message = Message.accept(draft, clock.instant());
+    Message message = Message.accept(Drafts.to(to), clock.instant());
     message.lease(MINUTE, Duration.ofHours(24), clock.instant());
     message.unconfirmed(
         message.latest().id(), 503, clock.instant(), Source.DISPATCHER, clock.instant());

@@ -6,24 +6,38 @@ import org.waybill.message.Priority;
 
 /** Valid requests to send. */
 public final class Drafts {
+  private static final String RECIPIENT = "+14155550100";
+
   private Drafts() {}
 
   public static Draft draft() {
     return timed(null, null);
   }
 
+  public static Draft to(String recipient) {
+    return of(recipient, Priority.NORMAL, null, null);
+  }
+
+  public static Draft urgent() {
+    return of(RECIPIENT, Priority.HIGH, null, null);
+  }
+
   public static Draft timed(Instant sendAt, Instant expiresAt) {
+    return of(RECIPIENT, Priority.NORMAL, sendAt, expiresAt);
+  }
+
+  private static Draft of(String to, Priority priority, Instant sendAt, Instant expiresAt) {
     return new Draft(
         "client",
         "default",
-        "+14155550100",
-        "+14155550101",
+        to,
+        "+14155550109",
         "Hi",
         "GSM-7",
         1,
         null,
         null,
-        Priority.NORMAL,
+        priority,
         sendAt,
         expiresAt);
   }
