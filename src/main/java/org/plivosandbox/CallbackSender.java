@@ -82,6 +82,9 @@ class CallbackSender {
   private CompletableFuture<Boolean> exchange(Callback callback) {
     return CompletableFuture.completedFuture(callback)
         .thenCompose(it -> http.sendAsync(request(it), BodyHandlers.discarding()))
+        // a kept connection that the receiver has just closed is no answer of the receiver's
+        .exceptionallyCompose(
+            broken -> http.sendAsync(request(callback), BodyHandlers.discarding()))
         .orTimeout(TIMEOUT.toMillis(), TimeUnit.MILLISECONDS)
         .handle((response, failure) -> failure == null && response.statusCode() / 100 == 2);
   }

@@ -1,14 +1,10 @@
 package org.waybill.message;
 
-import com.github.f4b6a3.uuid.UuidCreator;
 import jakarta.persistence.AttributeOverride;
 import jakarta.persistence.CascadeType;
 import jakarta.persistence.Column;
 import jakarta.persistence.Embedded;
 import jakarta.persistence.Entity;
-import jakarta.persistence.EnumType;
-import jakarta.persistence.Enumerated;
-import jakarta.persistence.Id;
 import jakarta.persistence.OneToMany;
 import jakarta.persistence.OrderBy;
 import jakarta.persistence.Transient;
@@ -32,36 +28,12 @@ import org.waybill.message.TimelineEntry.Kind;
  * see {@link Messages#change}.
  */
 @Entity
-public class Message {
+public class Message extends Requested {
   private static final String CURRENCY = "USD";
 
   /** Plivo has them and has not said its last word. */
   static final Set<MessageStatus> ON_THEIR_WAY =
       EnumSet.of(MessageStatus.SUBMITTED, MessageStatus.QUEUED, MessageStatus.SENT);
-
-  @Id private UUID id;
-  private String client;
-  private String account;
-  private String recipient;
-  private String sender;
-
-  @Column(name = "body")
-  private String text;
-
-  private String encoding;
-  private int segments;
-  private String reference;
-  private String metadata;
-
-  /** Smaller goes first. */
-  @Enumerated(EnumType.ORDINAL)
-  private Priority priority;
-
-  @Column(name = "send_at")
-  private Instant sendAt;
-
-  @Column(name = "expires_at")
-  private Instant expiresAt;
 
   private MessageStatus status;
 
@@ -82,9 +54,6 @@ public class Message {
   @Column(name = "next_action_at")
   private Instant nextActionAt;
 
-  @Column(name = "created_at")
-  private Instant createdAt;
-
   @Column(name = "updated_at")
   private Instant updatedAt;
 
@@ -103,20 +72,7 @@ public class Message {
   protected Message() {}
 
   private Message(Draft draft, Instant at) {
-    this.id = UuidCreator.getTimeOrderedEpochPlus1();
-    this.client = draft.client();
-    this.account = draft.account();
-    this.recipient = draft.to();
-    this.sender = draft.from();
-    this.text = draft.text();
-    this.encoding = draft.encoding();
-    this.segments = draft.segments();
-    this.reference = draft.reference();
-    this.metadata = draft.metadata();
-    this.priority = draft.priority();
-    this.sendAt = draft.sendAt();
-    this.expiresAt = draft.expiresAt();
-    this.createdAt = at;
+    super(draft, at);
   }
 
   /** A new message, due for submission at once or at the time that its draft names. */
@@ -152,7 +108,7 @@ public class Message {
    */
   public Attempt retry(Instant dueAt, Source source, Instant at) {
     if (!mayBeRetried()) {
-      throw new IllegalStateException("messageId=%s is %s".formatted(id, status));
+      throw new IllegalStateException("messageId=%s is %s".formatted(id(), status));
     }
     return open(dueAt, source, at);
   }
@@ -195,7 +151,7 @@ public class Message {
     if (attempt.mayBecome(move.to())) {
       move(attempt, move);
     } else {
-      remember(attempt, move); // its callbacks were faster than the answer
+      history().remember(attempt, move); // its callbacks were faster than the answer
       mirror(at);
     }
   }
@@ -269,11 +225,11 @@ public class Message {
     attempt.bill(report);
     boolean yields = attempt.yieldsTo(report);
     boolean moves = yields && !attempt.isRepeatedBy(report);
-    boolean news = moves || !remembers(attempt, report);
+    boolean news = moves || !history().holds(attempt, report);
     if (moves) {
       move(attempt, Move.told(report));
     } else {
-      remember(attempt, Move.told(report));
+      history().remember(attempt, Move.told(report));
     }
     if (yields) {
       attempt.outranked(report);
@@ -299,7 +255,7 @@ public class Message {
   private void name(Attempt attempt, String uuid) {
     if (attempt.messageUuid() == null && uuid != null) {
       attempt.named(uuid);
-      named.add(new AttemptNamed(new AttemptRef(id, attempt.id(), uuid)));
+      named.add(new AttemptNamed(new AttemptRef(id(), attempt.id(), uuid)));
     }
   }
 
@@ -318,13 +274,14 @@ public class Message {
     boolean counts = attempt == latest();
     boolean correction = move.kind() == Kind.REPORT && attempt.provisional();
     attempt.stands(move);
-    remember(attempt, move);
+    history().remember(attempt, move);
     if (counts) {
       MessageStatus from = status;
       nextActionAt = nextLook(from);
       mirror(move.at());
       String code = latest().reason() == null ? null : latest().reason().code();
-      changes.add(new StatusChanged(id, latest().id(), from, status, code, correction, move.at()));
+      changes.add(
+          new StatusChanged(id(), latest().id(), from, status, code, correction, move.at()));
     }
   }
 
@@ -333,19 +290,6 @@ public class Message {
     Instant deadline = latest().deadlineAt().orElse(null);
     boolean asked = ON_THEIR_WAY.contains(from) && nextActionAt != null;
     return asked && deadline != null && nextActionAt.isAfter(deadline) ? nextActionAt : deadline;
-  }
-
-  /** Own steps stand in the history as often as they happen, each distinct word of Plivo's once. */
-  private void remember(Attempt attempt, Move move) {
-    timeline.stream()
-        .filter(entry -> entry.tellsOf(attempt, move))
-        .findFirst()
-        .ifPresentOrElse(
-            entry -> entry.repeated(move), () -> timeline.add(new TimelineEntry(attempt, move)));
-  }
-
-  private boolean remembers(Attempt attempt, DeliveryReport report) {
-    return timeline.stream().anyMatch(entry -> entry.tellsOf(attempt, Move.told(report)));
   }
 
   /** The message stands where its latest attempt stands and costs what all of them cost. */
@@ -372,7 +316,7 @@ public class Message {
         .orElseThrow(
             () ->
                 new IllegalArgumentException(
-                    "attemptId=" + attemptId + " is not of messageId=" + id));
+                    "attemptId=" + attemptId + " is not of messageId=" + id()));
   }
 
   /** What happened since the last call: each {@link StatusChanged}, then {@link AttemptNamed}. */
@@ -398,86 +342,9 @@ public class Message {
     return List.copyOf(attempts);
   }
 
-  /** In the order of the message's way, late knowledge where it belongs. */
-  public List<TimelineEntry> timeline() {
-    return timeline.stream().sorted(TimelineEntry.IN_ORDER).toList();
-  }
-
-  /**
-   * Whether the entry took back a failure that only we had declared: of an attempt that was
-   * declared failed and is so no more, the word of Plivo's that counts most.
-   */
-  public boolean isCorrection(TimelineEntry entry) {
-    return entry.kind() == Kind.REPORT
-        && timeline.stream().anyMatch(other -> other.isDeclarationOf(entry.attempt()))
-        && timeline.stream().noneMatch(other -> other.outranks(entry))
-        && attempts.stream()
-            .noneMatch(attempt -> attempt.number() == entry.attempt() && attempt.provisional());
-  }
-
-  public UUID id() {
-    return id;
-  }
-
-  public String client() {
-    return client;
-  }
-
-  public String account() {
-    return account;
-  }
-
-  /** E.164 with {@code +}. */
-  public String to() {
-    return recipient;
-  }
-
-  public String from() {
-    return sender;
-  }
-
-  public String text() {
-    return text;
-  }
-
-  public String encoding() {
-    return encoding;
-  }
-
-  /** Segments as we count them; what Plivo billed is in the attempts. */
-  public int segments() {
-    return segments;
-  }
-
-  public Optional<String> reference() {
-    return Optional.ofNullable(reference);
-  }
-
-  /** The JSON object that the client sent along, as text. */
-  public Optional<String> metadata() {
-    return Optional.ofNullable(metadata);
-  }
-
-  public Priority priority() {
-    return priority;
-  }
-
-  public Optional<Instant> sendAt() {
-    return Optional.ofNullable(sendAt);
-  }
-
-  public Optional<Instant> expiresAt() {
-    return Optional.ofNullable(expiresAt);
-  }
-
-  /** Whether it may be submitted as far as its own wish goes. */
-  public boolean isDue(Instant now) {
-    return sendAt == null || !now.isBefore(sendAt);
-  }
-
-  /** Whether it must not be submitted any more. */
-  public boolean isExpired(Instant now) {
-    return expiresAt != null && !now.isBefore(expiresAt);
+  /** Everything that happened, as far as it is known. */
+  public History history() {
+    return new History(timeline, attempts);
   }
 
   public MessageStatus status() {
@@ -510,10 +377,6 @@ public class Message {
    */
   public Optional<Instant> nextActionAt() {
     return Optional.ofNullable(nextActionAt);
-  }
-
-  public Instant createdAt() {
-    return createdAt;
   }
 
   public Instant updatedAt() {

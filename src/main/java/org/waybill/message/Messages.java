@@ -105,7 +105,7 @@ public class Messages {
     Message found = entities.find(Message.class, id);
     if (found != null) {
       found.attempts();
-      found.timeline();
+      found.history().entries();
     }
     return Optional.ofNullable(found);
   }

@@ -50,7 +50,9 @@ class Ready extends Handler {
   private static boolean answers(URI health) throws InterruptedException {
     try {
       HttpRequest question = HttpRequest.newBuilder(health).timeout(PATIENCE).build();
-      return HttpClient.newHttpClient()
+      return HttpClient.newBuilder()
+              .version(HttpClient.Version.HTTP_1_1)
+              .build()
               .send(question, HttpResponse.BodyHandlers.discarding())
               .statusCode()
           == 200;

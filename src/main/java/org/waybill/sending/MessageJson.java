@@ -23,7 +23,7 @@ public final class MessageJson {
     JsonArrayBuilder attempts = Json.createArrayBuilder();
     message.attempts().stream().map(MessageJson::attempt).forEach(attempts::add);
     JsonArrayBuilder timeline = Json.createArrayBuilder();
-    message.timeline().forEach(entry -> timeline.add(entry(message, entry)));
+    message.history().entries().forEach(entry -> timeline.add(entry(message, entry)));
     return members(message).add("attempts", attempts).add("timeline", timeline).build();
   }
 
@@ -85,7 +85,7 @@ public final class MessageJson {
     return Json.createObjectBuilder()
         .add("at", entry.at().toString())
         .add("attempt", entry.attempt())
-        .add("kind", message.isCorrection(entry) ? "correction" : entry.kind().word())
+        .add("kind", message.history().isCorrection(entry) ? "correction" : entry.kind().word())
         .add("status", entry.status().word())
         .add("source", entry.source().word())
         .add("reason", orNull(Optional.ofNullable(entry.reason())));

@@ -283,7 +283,7 @@ class DeliveryReportsTest {
         }
       }
       assertThat(message().status()).as("%s", order).isEqualTo(MessageStatus.DELIVERED);
-      assertThat(message().timeline().stream().map(entry -> entry.status().word()))
+      assertThat(message().history().entries().stream().map(entry -> entry.status().word()))
           .as("%s", order)
           .containsExactly("accepted", "submitting", "submitted", "queued", "sent", "delivered");
     }

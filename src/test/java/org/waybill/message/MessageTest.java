@@ -120,7 +120,7 @@ class MessageTest {
     assertThat(message.takeNews())
         .singleElement()
         .matches(news -> news instanceof StatusChanged change && change.correction());
-    assertThat(message.timeline()).filteredOn(message::isCorrection).hasSize(1);
+    assertThat(message.history().entries()).filteredOn(message.history()::isCorrection).hasSize(1);
   }
 
   @Test
@@ -353,15 +353,17 @@ class MessageTest {
   }
 
   private static String history(Message message) {
-    return message.timeline().stream().map(entry -> entry.status().word()).collect(joining(" "));
+    return message.history().entries().stream()
+        .map(entry -> entry.status().word())
+        .collect(joining(" "));
   }
 
   private static String endOf(Message message) {
     String entries =
-        message.timeline().stream()
+        message.history().entries().stream()
             .map(
                 entry ->
-                    (message.isCorrection(entry) ? "*" : "")
+                    (message.history().isCorrection(entry) ? "*" : "")
                         + entry.kind()
                         + ":"
                         + entry.status().word()

@@ -38,7 +38,7 @@ class ChangesTest {
     assertThat(cancel(id).made()).isTrue();
 
     assertThat(message(id).status()).isEqualTo(MessageStatus.CANCELLED);
-    assertThat(message(id).timeline()).hasSize(2);
+    assertThat(message(id).history().entries()).hasSize(2);
     assertThat(message(id).nextActionAt()).isEmpty();
   }
 

@@ -27,6 +27,10 @@ record SandboxNode(NodeProcess process) implements AutoCloseable {
   private static final String AUTH_ID = "MASYSTEMTESTS0000001";
   private static final String SENDER = "+14155550199";
 
+  // not HTTP/2, whose upgrade a server may break off
+  private static final HttpClient HTTP =
+      HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+
   private static SandboxNode start() {
     NodeProcess process = new NodeProcess("sandbox");
     return new SandboxNode(
@@ -66,8 +70,7 @@ record SandboxNode(NodeProcess process) implements AutoCloseable {
     HttpRequest request =
         HttpRequest.newBuilder(address).header("Authorization", "Basic " + basic).build();
     try {
-      HttpResponse<String> answer =
-          HttpClient.newHttpClient().send(request, BodyHandlers.ofString());
+      HttpResponse<String> answer = HTTP.send(request, BodyHandlers.ofString());
       assertThat(answer.statusCode()).isEqualTo(200);
       return NodeApi.json(answer.body());
     } catch (IOException unanswered) {

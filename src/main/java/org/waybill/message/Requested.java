@@ -1,0 +1,130 @@
+package org.waybill.message;
+
+import com.github.f4b6a3.uuid.UuidCreator;
+import jakarta.persistence.Column;
+import jakarta.persistence.EnumType;
+import jakarta.persistence.Enumerated;
+import jakarta.persistence.Id;
+import jakarta.persistence.MappedSuperclass;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.UUID;
+
+/** What a client asked for: the part of a message that never changes. */
+@MappedSuperclass
+public abstract class Requested {
+  @Id private UUID id;
+  private String client;
+  private String account;
+  private String recipient;
+  private String sender;
+
+  @Column(name = "body")
+  private String text;
+
+  private String encoding;
+  private int segments;
+  private String reference;
+  private String metadata;
+
+  /** Smaller goes first. */
+  @Enumerated(EnumType.ORDINAL)
+  private Priority priority;
+
+  @Column(name = "send_at")
+  private Instant sendAt;
+
+  @Column(name = "expires_at")
+  private Instant expiresAt;
+
+  @Column(name = "created_at")
+  private Instant createdAt;
+
+  protected Requested() {}
+
+  Requested(Draft draft, Instant at) {
+    this.id = UuidCreator.getTimeOrderedEpochPlus1();
+    this.client = draft.client();
+    this.account = draft.account();
+    this.recipient = draft.to();
+    this.sender = draft.from();
+    this.text = draft.text();
+    this.encoding = draft.encoding();
+    this.segments = draft.segments();
+    this.reference = draft.reference();
+    this.metadata = draft.metadata();
+    this.priority = draft.priority();
+    this.sendAt = draft.sendAt();
+    this.expiresAt = draft.expiresAt();
+    this.createdAt = at;
+  }
+
+  public UUID id() {
+    return id;
+  }
+
+  public String client() {
+    return client;
+  }
+
+  public String account() {
+    return account;
+  }
+
+  /** E.164 with {@code +}. */
+  public String to() {
+    return recipient;
+  }
+
+  public String from() {
+    return sender;
+  }
+
+  public String text() {
+    return text;
+  }
+
+  public String encoding() {
+    return encoding;
+  }
+
+  /** Segments as we count them; what Plivo billed is in the attempts. */
+  public int segments() {
+    return segments;
+  }
+
+  public Optional<String> reference() {
+    return Optional.ofNullable(reference);
+  }
+
+  /** The JSON object that the client sent along, as text. */
+  public Optional<String> metadata() {
+    return Optional.ofNullable(metadata);
+  }
+
+  public Priority priority() {
+    return priority;
+  }
+
+  public Optional<Instant> sendAt() {
+    return Optional.ofNullable(sendAt);
+  }
+
+  public Optional<Instant> expiresAt() {
+    return Optional.ofNullable(expiresAt);
+  }
+
+  public Instant createdAt() {
+    return createdAt;
+  }
+
+  /** Whether it may be submitted as far as its own wish goes. */
+  public boolean isDue(Instant now) {
+    return sendAt == null || !now.isBefore(sendAt);
+  }
+
+  /** Whether it must not be submitted any more. */
+  public boolean isExpired(Instant now) {
+    return expiresAt != null && !now.isBefore(expiresAt);
+  }
+}
