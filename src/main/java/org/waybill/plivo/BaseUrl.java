@@ -1,6 +1,7 @@
 package org.waybill.plivo;
 
 import java.net.URI;
+import java.util.Optional;
 import org.waybill.settings.SettingException;
 import org.waybill.settings.Settings;
 
@@ -25,9 +26,20 @@ final class BaseUrl {
 
   private static String fallback(Settings settings) {
     return settings.flag("waybill.sandbox", false)
-        ? "http://127.0.0.1:%d/sandbox/plivo/v1/"
-            .formatted(settings.number("waybill.port", 8080, 1, 65535))
+        ? thisApplication(settings) + "/sandbox/plivo/v1/"
         : LIVE;
+  }
+
+  /** By the port if it is told, else by a public address that is of this machine. */
+  private static String thisApplication(Settings settings) {
+    Optional<String> publicUrl =
+        settings
+            .text("waybill.public-url")
+            .filter(any -> settings.text("waybill.port").isEmpty())
+            .filter(url -> isLoopback(settings.address("waybill.public-url", url).getHost()));
+    return publicUrl
+        .map(url -> url.replaceAll("/+$", ""))
+        .orElseGet(() -> "http://127.0.0.1:" + settings.number("waybill.port", 8080, 1, 65_535));
   }
 
   // By its text: a name that merely resolves to loopback today may resolve elsewhere tomorrow.

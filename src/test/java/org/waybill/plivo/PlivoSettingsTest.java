@@ -86,6 +86,15 @@ class PlivoSettingsTest {
   }
 
   @Test
+  void findsTheSandboxAtAPublicAddressOfThisMachine() {
+    String[] local = {"waybill.sandbox", "true", "waybill.public-url", "http://localhost:18081/"};
+    assertThat(with(local).baseUrl()).hasToString("http://localhost:18081/sandbox/plivo/v1/");
+
+    String[] tunnel = {"waybill.sandbox", "true", "waybill.public-url", "https://sms.example.com"};
+    assertThat(with(tunnel).baseUrl()).hasToString("http://127.0.0.1:8080/sandbox/plivo/v1/");
+  }
+
+  @Test
   void prefersABaseUrlToTheSandbox() {
     assertThat(
             with("waybill.sandbox", "true", "plivo.base-url", "https://other.example/v1/")
