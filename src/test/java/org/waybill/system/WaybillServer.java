@@ -59,7 +59,6 @@ class WaybillServer implements BeforeAllCallback {
 
   private static Map<String, String> settings(TestDatabase database) {
     Map<String, String> settings = new TreeMap<>(database.settings());
-    settings.put("waybill.port", System.getProperty("it.port"));
     settings.put("waybill.public-url", Waybill.uri("").toString());
     settings.put("waybill.api-key", Waybill.apiKey());
     settings.put("plivo.auth-id", PlivoAccount.AUTH_ID);
