@@ -104,10 +104,17 @@ final class ServerCommand {
       for (String part : new String[] {"configuration", "deployments"}) {
         copy(from.resolve(part), directory(to.resolve(part)));
       }
+      withoutDeployments(to.resolve("configuration/standalone.xml"));
       Files.copy(TARGET.resolve("waybill.war"), to.resolve("deployments/waybill.war"));
     } catch (IOException failed) {
       throw new UncheckedIOException(failed);
     }
+  }
+
+  /** The server under test may be running: what it has deployed is not here. */
+  private static void withoutDeployments(Path configuration) throws IOException {
+    String all = Files.readString(configuration);
+    Files.writeString(configuration, all.replaceAll("(?s)<deployments>.*?</deployments>", ""));
   }
 
   private static void copy(Path from, Path to) throws IOException {
