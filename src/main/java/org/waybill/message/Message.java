@@ -190,14 +190,17 @@ public class Message extends Requested {
     }
   }
 
-  /** Nobody can say whether Plivo took the send; its log is looked into at {@code askAt}. */
+  /**
+   * Nobody can say whether Plivo took the send; its log is looked into at {@code askAt}, at the
+   * deadline at the latest.
+   */
   public void unconfirmed(
       UUID attemptId, Integer httpStatus, Instant askAt, Source source, Instant at) {
     Attempt attempt = attempt(attemptId);
     attempt.answered(httpStatus);
     if (attempt.status() == MessageStatus.SUBMITTING) {
       move(attempt, Move.ours(MessageStatus.UNCONFIRMED, source, at));
-      nextActionAt = askAt;
+      nextActionAt = attempt.deadlineAt().filter(askAt::isAfter).orElse(askAt);
     }
   }
 

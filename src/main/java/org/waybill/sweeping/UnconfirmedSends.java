@@ -112,10 +112,16 @@ public class UnconfirmedSends {
   }
 
   private void askAgainOrGiveUp(Message message, Attempt attempt, Instant now) {
-    if (now.isBefore(attempt.submittingAt().plus(settings.giveUpAfter()))) {
-      message.sweepNotBefore(now.plus(settings.askApart()));
+    Instant giveUpAt = earlier(attempt.submittingAt().plus(settings.giveUpAfter()), attempt);
+    if (now.isBefore(giveUpAt)) {
+      message.sweepNotBefore(earlier(now.plus(settings.askApart()), attempt));
     } else {
       message.declareFailed(attempt.id(), UNCONFIRMED_SEND, now);
     }
+  }
+
+  /** The given time, but not after the attempt's deadline. */
+  private static Instant earlier(Instant time, Attempt attempt) {
+    return attempt.deadlineAt().filter(time::isAfter).orElse(time);
   }
 }

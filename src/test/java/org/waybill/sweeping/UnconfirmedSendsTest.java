@@ -30,6 +30,7 @@ class UnconfirmedSendsTest {
   private static final Duration MINUTE = Duration.ofMinutes(1);
 
   private final SettableClock clock = new SettableClock(T0);
+  private Duration stuckAfter = Duration.ofHours(24);
   private TestDatabase database;
   private Messages messages;
   private UnconfirmedSends sends;
@@ -123,6 +124,21 @@ class UnconfirmedSendsTest {
   }
 
   @Test
+  void givesUpAtTheDeadlineThatAllMessagesHave() {
+    stuckAfter = Duration.ofSeconds(90);
+    UUID id = unconfirmed("+14155550101");
+    settle(take(), new Unclear());
+    clock.advance(MINUTE);
+    settle(take(), new Unclear());
+    assertThat(message(id).nextActionAt()).contains(T0.plusSeconds(90));
+
+    clock.advance(Duration.ofSeconds(30));
+    settle(take(), new Unclear());
+
+    assertThat(message(id).reason().map(FailureReason::code)).contains("unconfirmed_send");
+  }
+
+  @Test
   void doesNotAdoptWhileAnotherSendToTheSameRecipientMayOwnTheEntry() {
     UUID id = unconfirmed("+14155550101");
     UUID other = unconfirmed("+14155550101");
@@ -205,7 +221,7 @@ class UnconfirmedSendsTest {
 
   private UUID unconfirmed(String to) {
     Message message = Message.accept(Drafts.to(to), clock.instant());
-    message.lease(MINUTE, Duration.ofHours(24), clock.instant());
+    message.lease(MINUTE, stuckAfter, clock.instant());
     message.unconfirmed(
         message.latest().id(), 503, clock.instant(), Source.DISPATCHER, clock.instant());
     database.inTransaction(() -> messages.add(message));

@@ -54,7 +54,7 @@ class RestartIT {
             .with("plivo.read-timeout", "PT16S")
             .with("plivo.call-timeout", "PT18S")
             .with("waybill.dispatch.lease", "PT25S")
-            .with("waybill.stuck-after", "PT35S")
+            .with("waybill.stuck-after", "PT2M")
             .with("waybill.sweep.period", "PT1S")
             .with("waybill.unconfirmed.ask-after", "PT1S")
             .with("waybill.unconfirmed.ask-apart", "PT2S")
