@@ -7,7 +7,8 @@ import java.util.Arrays;
 import java.util.Locale;
 import java.util.stream.Collectors;
 import org.waybill.lifecycle.Starting;
-import org.waybill.plivo.PlivoSettings;
+import org.waybill.plivo.PlivoAccount;
+import org.waybill.plivo.PlivoAccounts;
 import org.waybill.settings.SettingException;
 import org.waybill.settings.Settings;
 import org.waybill.signature.SignatureCheck;
@@ -21,9 +22,10 @@ public class CallbackSettings {
   protected CallbackSettings() {}
 
   @Inject
-  public CallbackSettings(Settings settings, PlivoSettings plivo) {
+  public CallbackSettings(Settings settings, PlivoAccounts accounts) {
+    PlivoAccount account = accounts.byDefault();
     signatureCheck =
-        new SignatureCheck(plivo.authTokens(), plivo.mainAuthTokens(), policy(settings));
+        new SignatureCheck(account.authTokens(), account.mainAuthTokens(), policy(settings));
   }
 
   private static SignaturePolicy policy(Settings settings) {

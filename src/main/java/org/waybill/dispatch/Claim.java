@@ -10,6 +10,7 @@ import java.util.UUID;
  * @param expiresAt not submitted at or after this; null for never
  */
 record Claim(
+    String account,
     UUID messageId,
     UUID attemptId,
     int tries,

@@ -5,7 +5,7 @@ import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import org.waybill.lifecycle.Starting;
-import org.waybill.plivo.PlivoSettings;
+import org.waybill.plivo.PlivoAccounts;
 import org.waybill.settings.SettingException;
 import org.waybill.settings.Settings;
 
@@ -23,10 +23,10 @@ public class DispatchSettings {
   protected DispatchSettings() {}
 
   @Inject
-  public DispatchSettings(Settings settings, PlivoSettings plivo) {
+  public DispatchSettings(Settings settings, PlivoAccounts accounts) {
     inFlight = settings.number("waybill.dispatch.in-flight", 32, 1, 100);
     lease = settings.duration("waybill.dispatch.lease", Duration.ofSeconds(60));
-    if (lease.compareTo(plivo.callTimeout()) <= 0) {
+    if (lease.compareTo(accounts.longestCall()) <= 0) {
       throw new SettingException(
           "waybill.dispatch.lease", "it is longer than plivo.call-timeout, such as PT60S.");
     }

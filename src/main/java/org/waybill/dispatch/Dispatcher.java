@@ -18,7 +18,7 @@ import org.waybill.lifecycle.Started;
 import org.waybill.lifecycle.Stopping;
 import org.waybill.message.MessageStatus;
 import org.waybill.message.StatusChanged;
-import org.waybill.plivo.PlivoSettings;
+import org.waybill.plivo.PlivoAccounts;
 
 /**
  * Submits accepted messages: claim, call Plivo, record. Woken by the commit of a message; the scan
@@ -33,7 +33,7 @@ public class Dispatcher {
   @Inject Outbox outbox;
   @Inject Submitter submitter;
   @Inject DispatchSettings settings;
-  @Inject PlivoSettings plivo;
+  @Inject PlivoAccounts accounts;
   @Resource ManagedThreadFactory threads;
 
   private final Semaphore wakeUp = new Semaphore(0);
@@ -132,7 +132,7 @@ public class Dispatcher {
     try {
       loop.join(TimeUnit.SECONDS.toMillis(SPARE_SECONDS));
       senders.shutdown();
-      long patience = plivo.callTimeout().toSeconds() + SPARE_SECONDS;
+      long patience = accounts.longestCall().toSeconds() + SPARE_SECONDS;
       if (!senders.awaitTermination(patience, TimeUnit.SECONDS)) {
         submitter.stop();
         LOG.log(Level.WARNING, "stopped with sends under way; their leases will run out");

@@ -76,6 +76,7 @@ public class Outbox {
   private Claim leased(Message message, Instant now) {
     Attempt attempt = message.lease(settings.lease(), settings.stuckAfter(), now);
     return new Claim(
+        message.account(),
         message.id(),
         attempt.id(),
         attempt.tries(),

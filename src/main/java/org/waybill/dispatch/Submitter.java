@@ -8,8 +8,8 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import org.waybill.plivo.PlivoAccounts;
 import org.waybill.plivo.PlivoApi;
-import org.waybill.plivo.PlivoSettings;
 import org.waybill.plivo.Submission;
 import org.waybill.plivo.SubmitResult;
 import org.waybill.plivo.SubmitResult.Accepted;
@@ -28,7 +28,7 @@ public class Submitter {
   private final PlivoApi plivo;
   private final Outbox outbox;
   private final PublicUrl publicUrl;
-  private final PlivoSettings plivoSettings;
+  private final PlivoAccounts accounts;
   private final InstantSource clock;
   private final CountDownLatch stopping = new CountDownLatch(1);
 
@@ -41,12 +41,12 @@ public class Submitter {
       PlivoApi plivo,
       Outbox outbox,
       PublicUrl publicUrl,
-      PlivoSettings plivoSettings,
+      PlivoAccounts accounts,
       InstantSource clock) {
     this.plivo = plivo;
     this.outbox = outbox;
     this.publicUrl = publicUrl;
-    this.plivoSettings = plivoSettings;
+    this.accounts = accounts;
     this.clock = clock;
   }
 
@@ -55,7 +55,7 @@ public class Submitter {
       outbox.expire(claim);
       return;
     }
-    SubmitResult result = plivo.submit(submission(claim));
+    SubmitResult result = plivo.submit(claim.account(), submission(claim));
     log(claim, result);
     while (!isRecorded(claim, result)) {
       if (clock.instant().isAfter(claim.leaseUntil()) || isStopping()) {
@@ -96,7 +96,7 @@ public class Submitter {
   private Submission submission(Claim claim) {
     URI callbackUrl = URI.create(publicUrl.of(CALLBACKS + claim.attemptId()));
     // so late that the call would outlast the lease, the request does not leave
-    Instant notAfter = claim.leaseUntil().minus(plivoSettings.callTimeout());
+    Instant notAfter = claim.leaseUntil().minus(accounts.longestCall());
     return new Submission(
         claim.from(), claim.to(), claim.text(), callbackUrl, claim.expiresAt(), notAfter);
   }

@@ -7,19 +7,18 @@ import org.waybill.settings.Settings;
 
 /** The rules for {@code plivo.base-url}: credentials, numbers and texts travel to it. */
 final class BaseUrl {
-  private static final String NAME = "plivo.base-url";
   private static final String LIVE = "https://api.plivo.com/v1/";
 
   private BaseUrl() {}
 
-  static URI from(Settings settings) {
-    String text = settings.text(NAME).orElseGet(() -> fallback(settings));
-    URI url = settings.address(NAME, text.endsWith("/") ? text : text + "/");
+  static URI from(String name, Settings settings) {
+    String text = settings.text(name).orElseGet(() -> fallback(settings));
+    URI url = settings.address(name, text.endsWith("/") ? text : text + "/");
     if (!url.getRawPath().endsWith("/v1/")) {
-      throw new SettingException(NAME, "its path ends in /v1/, as in " + LIVE + ".");
+      throw new SettingException(name, "its path ends in /v1/, as in " + LIVE + ".");
     }
     if (!"https".equals(url.getScheme()) && !isLoopback(url.getHost())) {
-      throw new SettingException(NAME, "it begins with https:// unless it names this machine.");
+      throw new SettingException(name, "it begins with https:// unless it names this machine.");
     }
     return url;
   }

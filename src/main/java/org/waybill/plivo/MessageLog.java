@@ -39,11 +39,11 @@ final class MessageLog {
       DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss").withZone(ZoneOffset.UTC);
 
   private final OkHttpClient http;
-  private final PlivoSettings settings;
+  private final PlivoAccount account;
 
-  MessageLog(OkHttpClient http, PlivoSettings settings) {
+  MessageLog(OkHttpClient http, PlivoAccount account) {
     this.http = http;
-    this.settings = settings;
+    this.account = account;
   }
 
   LogPage page(Exchange exchange, Instant since, Instant until, int offset) {
@@ -61,9 +61,9 @@ final class MessageLog {
 
   private Request request(Instant since, Instant until, int offset) {
     HttpUrl url =
-        HttpUrl.get(settings.baseUrl())
+        HttpUrl.get(account.baseUrl())
             .newBuilder()
-            .addPathSegments("Account/" + settings.authId() + "/Message/")
+            .addPathSegments("Account/" + account.authId() + "/Message/")
             .addQueryParameter("message_direction", "outbound")
             .addQueryParameter("message_time__gte", TIME.format(since))
             // the filter has whole seconds
@@ -71,7 +71,7 @@ final class MessageLog {
             .addQueryParameter("limit", Integer.toString(PAGE))
             .addQueryParameter("offset", Integer.toString(offset))
             .build();
-    String credentials = Credentials.basic(settings.authId(), settings.authTokens().get(0));
+    String credentials = Credentials.basic(account.authId(), account.authTokens().get(0));
     return new Request.Builder().url(url).header("Authorization", credentials).build();
   }
 

@@ -1,141 +1,40 @@
 package org.waybill.plivo;
 
-import com.fasterxml.jackson.databind.module.SimpleModule;
-import com.plivo.api.PlivoClient;
-import com.plivo.api.exceptions.PlivoRestException;
-import com.plivo.api.exceptions.PlivoValidationException;
-import com.plivo.api.models.base.LogLevel;
-import com.plivo.api.models.message.Message;
-import com.plivo.api.models.message.MessageCreateResponse;
-import com.plivo.api.models.message.MessageCreator;
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import java.io.IOException;
-import java.net.MalformedURLException;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.List;
-import java.util.Optional;
-import java.util.OptionalInt;
-import okhttp3.OkHttpClient;
-import org.waybill.plivo.SubmitResult.Refused;
+import java.util.Map;
+import java.util.stream.Collectors;
 
 /**
- * Plivo's Message API through plivo-java. Blocks for at most {@code plivo.call-timeout}, apart from
- * a slow name server; safe for any number of threads.
- *
- * <pre>
- * POST {base-url}Account/MAXXXXXXXXXXXXXXXXXX/Message/
- * {"src":"+1415555XXXX","dst":"+4479460XXXXX","text":"...","method":"POST","log":"true",
- *  "url":"https://sms.example.com/api/webhooks/plivo/sms/0198..."}
- *
- * 202 {"message":"message(s) queued","message_uuid":["db3ce55a-7f1d-11e1-8ea7-1231380bc196"],"api_id":"db342550-..."}
- * </pre>
+ * Plivo's Message API, for every account. Blocks for at most the account's {@code call-timeout},
+ * apart from a slow name server; safe for any number of threads.
  */
 @ApplicationScoped
 public class PlivoApi {
-  /** Plivo keeps a message in its queue for 5 to 10,799 seconds when told how long. */
-  private static final long SHORTEST_EXPIRY = 5;
-
-  private static final long OWN_EXPIRY = 10_800;
-
-  private PlivoSettings settings;
-  private InstantSource clock;
-  private PlivoClient client;
-  private OkHttpClient http;
+  private Map<String, AccountApi> apis;
 
   /** For the container's proxy only. */
   protected PlivoApi() {}
 
   @Inject
-  public PlivoApi(PlivoSettings settings, InstantSource clock) {
-    this.settings = settings;
-    this.clock = clock;
-    OkHttpClient.Builder builder = safeHttp(settings);
-    this.client =
-        new PlivoClient(
-            settings.authId(),
-            settings.authTokens().get(0),
-            builder,
-            settings.baseUrl().toString(),
-            new SimpleModule(),
-            LogLevel.NONE);
-    // plivo-java hides its OkHttpClient; a twin from the same builder shares its pool, to close it.
-    this.http = builder.build();
-  }
-
-  // OkHttp's own recovery re-posts, and a re-posted message is a second SMS.
-  private static OkHttpClient.Builder safeHttp(PlivoSettings settings) {
-    return new OkHttpClient.Builder()
-        .retryOnConnectionFailure(false)
-        .followRedirects(false)
-        .followSslRedirects(false)
-        .connectTimeout(settings.connectTimeout())
-        .readTimeout(settings.readTimeout())
-        .writeTimeout(settings.readTimeout())
-        .callTimeout(settings.callTimeout())
-        .addNetworkInterceptor(new ExchangeRecorder());
+  public PlivoApi(PlivoAccounts accounts, InstantSource clock) {
+    apis =
+        accounts.all().stream()
+            .map(account -> Map.entry(account.name(), new AccountApi(account, clock)))
+            .collect(Collectors.toUnmodifiableMap(Map.Entry::getKey, Map.Entry::getValue));
   }
 
   /** Submits at most once; every outcome is a value. */
-  public SubmitResult submit(Submission submission) {
-    return submission
-        .defect()
-        .<SubmitResult>map(reason -> new Refused(OptionalInt.empty(), reason, false))
-        .orElseGet(() -> submitOnce(submission));
-  }
-
-  private SubmitResult submitOnce(Submission submission) {
-    try (Exchange exchange = Exchange.begin(() -> clock.instant().isAfter(submission.notAfter()))) {
-      try {
-        MessageCreateResponse answer = creator(submission).client(client).create();
-        return Verdict.ofAnswer(exchange, uuidIn(answer), clock.instant());
-      } catch (IOException | PlivoRestException | RuntimeException failure) {
-        return Verdict.ofFailure(exchange, failure, clock.instant());
-      }
-    }
-  }
-
-  // With a list of recipients plivo-java sends src as it is; with a single one it takes a sender of
-  // more than 14 characters for a powerpack.
-  private MessageCreator creator(Submission submission) throws MalformedURLException {
-    MessageCreator creator =
-        Message.creator(submission.from(), List.of(submission.to()), submission.text())
-            .url(submission.callbackUrl().toURL())
-            .method("POST");
-    settings.log().ifPresent(creator::log);
-    expiry(submission).ifPresent(creator::message_expiry);
-    return creator;
-  }
-
-  /** Empty when Plivo's own limit comes first. */
-  private Optional<Long> expiry(Submission submission) {
-    return Optional.ofNullable(submission.expiresAt())
-        .map(at -> Duration.between(clock.instant(), at).toSeconds())
-        .filter(seconds -> seconds < OWN_EXPIRY)
-        .map(seconds -> Math.max(seconds, SHORTEST_EXPIRY));
-  }
-
-  private static String uuidIn(MessageCreateResponse answer) {
-    List<String> uuids = answer == null ? null : answer.getMessageUuid();
-    String uuid = uuids == null || uuids.isEmpty() ? null : uuids.get(0);
-    return uuid == null || uuid.isBlank() ? null : uuid;
+  public SubmitResult submit(String account, Submission submission) {
+    return of(account).submit(submission);
   }
 
   /** Reads Plivo's record of one message. A 404 right after a send may only mean "not yet". */
-  public ReadResult read(String messageUuid) {
-    try (Exchange exchange = Exchange.begin()) {
-      try {
-        return Reading.ofAnswer(exchange, Message.getter(messageUuid).client(client).get());
-      } catch (IOException
-          | PlivoRestException
-          | PlivoValidationException
-          | RuntimeException failure) {
-        return Reading.ofFailure(exchange, failure, clock.instant());
-      }
-    }
+  public ReadResult read(String account, String messageUuid) {
+    return of(account).read(messageUuid);
   }
 
   /**
@@ -145,15 +44,20 @@ public class PlivoApi {
    * @param until last time of a message
    * @param offset how many to skip, for the pages after the first
    */
-  public LogPage log(Instant since, Instant until, int offset) {
-    try (Exchange exchange = Exchange.begin()) {
-      return new MessageLog(http, settings).page(exchange, since, until, offset);
+  public LogPage log(String account, Instant since, Instant until, int offset) {
+    return of(account).log(since, until, offset);
+  }
+
+  private AccountApi of(String account) {
+    AccountApi api = apis.get(account);
+    if (api == null) {
+      throw new IllegalArgumentException("no settings describe account=" + account);
     }
+    return api;
   }
 
   @PreDestroy
   void close() {
-    http.dispatcher().executorService().shutdown();
-    http.connectionPool().evictAll();
+    apis.values().forEach(AccountApi::close);
   }
 }

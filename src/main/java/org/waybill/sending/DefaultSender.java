@@ -5,7 +5,7 @@ import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import java.util.Optional;
 import org.waybill.lifecycle.Starting;
-import org.waybill.plivo.PlivoSettings;
+import org.waybill.plivo.PlivoAccounts;
 import org.waybill.settings.SettingException;
 
 /** The sender of a message that names none. */
@@ -18,8 +18,8 @@ public class DefaultSender {
   protected DefaultSender() {}
 
   @Inject
-  public DefaultSender(PlivoSettings plivo) {
-    sender = plivo.defaultSender().map(DefaultSender::read);
+  public DefaultSender(PlivoAccounts accounts) {
+    sender = accounts.byDefault().defaultSender().map(DefaultSender::read);
   }
 
   /** Plivo's console shows numbers without {@code +}; more than 8 digits are no short code. */

@@ -3,4 +3,4 @@ package org.waybill.sweeping;
 import java.util.UUID;
 
 /** A stuck message that Plivo is asked about by this node. */
-record Question(UUID messageId, UUID attemptId, String messageUuid) {}
+record Question(String account, UUID messageId, UUID attemptId, String messageUuid) {}

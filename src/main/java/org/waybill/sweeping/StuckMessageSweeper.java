@@ -90,7 +90,7 @@ public class StuckMessageSweeper {
 
   private ReadResult answer(Question question) {
     pace.asBlocking().consumeUninterruptibly(1);
-    return plivo.read(question.messageUuid());
+    return plivo.read(question.account(), question.messageUuid());
   }
 
   private static void log(Level level, Question question, String end) {

@@ -80,7 +80,8 @@ public class StuckMessages {
       return Optional.empty();
     }
     message.sweepNotBefore(now.plus(QUESTION_LEASE));
-    return Optional.of(new Question(message.id(), attempt.id(), attempt.messageUuid()));
+    return Optional.of(
+        new Question(message.account(), message.id(), attempt.id(), attempt.messageUuid()));
   }
 
   /** Believes what Plivo says; what is not final then is declared failed. */

@@ -6,7 +6,7 @@ import org.waybill.plivo.LogPage.Entry;
 
 /** An attempt that Plivo may or may not have taken, and when it would have. */
 record UnconfirmedSend(
-    UUID messageId, UUID attemptId, String from, String to, Instant submittingAt) {
+    String account, UUID messageId, UUID attemptId, String from, String to, Instant submittingAt) {
 
   /** Plivo shows numbers without {@code +}. */
   boolean mayBe(Entry entry) {

@@ -9,11 +9,12 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.waybill.plivo.LogPage;
 import org.waybill.plivo.LogPage.Entry;
 import org.waybill.plivo.LogPage.Listed;
+import org.waybill.plivo.PlivoAccounts;
 import org.waybill.plivo.PlivoApi;
-import org.waybill.plivo.PlivoSettings;
 import org.waybill.sweeping.SearchResult.Absent;
 import org.waybill.sweeping.SearchResult.Arrived;
 import org.waybill.sweeping.SearchResult.Unclear;
@@ -33,7 +34,7 @@ public class UnconfirmedSendSweeper {
 
   private UnconfirmedSends sends;
   private PlivoApi plivo;
-  private PlivoSettings plivoSettings;
+  private PlivoAccounts accounts;
   private Bucket lists;
 
   protected UnconfirmedSendSweeper() {}
@@ -42,11 +43,11 @@ public class UnconfirmedSendSweeper {
   public UnconfirmedSendSweeper(
       UnconfirmedSends sends,
       PlivoApi plivo,
-      PlivoSettings plivoSettings,
+      PlivoAccounts accounts,
       UnconfirmedSettings settings) {
     this.sends = sends;
     this.plivo = plivo;
-    this.plivoSettings = plivoSettings;
+    this.accounts = accounts;
     this.lists =
         Bucket.builder()
             .addLimit(
@@ -58,27 +59,34 @@ public class UnconfirmedSendSweeper {
   }
 
   void sweep() {
+    sends.take(MOST_SENDS).stream()
+        .collect(Collectors.groupingBy(UnconfirmedSend::account))
+        .forEach(this::sweep);
+  }
+
+  private void sweep(String account, List<UnconfirmedSend> taken) {
     List<UnconfirmedSend> pass = new ArrayList<>();
-    for (UnconfirmedSend send : sends.take(MOST_SENDS)) {
+    for (UnconfirmedSend send : taken) {
       if (!pass.isEmpty()
           && send.submittingAt().isAfter(pass.get(0).submittingAt().plus(LONGEST_PASS))) {
-        resolve(pass);
+        resolve(account, pass);
         pass = new ArrayList<>();
       }
       pass.add(send);
     }
     if (!pass.isEmpty()) {
-      resolve(pass);
+      resolve(account, pass);
     }
   }
 
-  private void resolve(List<UnconfirmedSend> pass) {
+  private void resolve(String account, List<UnconfirmedSend> pass) {
     Instant first = pass.stream().map(UnconfirmedSend::submittingAt).min(Instant::compareTo).get();
     Instant last = pass.stream().map(UnconfirmedSend::submittingAt).max(Instant::compareTo).get();
     Optional<List<Entry>> log =
         read(
+            account,
             first.minus(CLOCK_DIFFERENCE),
-            last.plus(plivoSettings.callTimeout()).plus(CLOCK_DIFFERENCE));
+            last.plus(accounts.longestCall()).plus(CLOCK_DIFFERENCE));
     for (UnconfirmedSend send : pass) {
       SearchResult result = log.map(entries -> find(send, entries)).orElse(new Unclear());
       sends.settle(send, result);
@@ -92,11 +100,11 @@ public class UnconfirmedSendSweeper {
   }
 
   /** The whole time or nothing: what was not read may hold what is looked for. */
-  private Optional<List<Entry>> read(Instant since, Instant until) {
+  private Optional<List<Entry>> read(String account, Instant since, Instant until) {
     List<Entry> entries = new ArrayList<>();
     for (int page = 0; page < MOST_PAGES; page++) {
       lists.asBlocking().consumeUninterruptibly(1);
-      LogPage answer = plivo.log(since, until, entries.size());
+      LogPage answer = plivo.log(account, since, until, entries.size());
       if (!(answer instanceof Listed listed)) {
         return Optional.empty();
       }

@@ -61,7 +61,12 @@ public class UnconfirmedSends {
     message.sweepNotBefore(now.plus(SEARCH_LEASE));
     Attempt attempt = message.latest();
     return new UnconfirmedSend(
-        message.id(), attempt.id(), message.from(), message.to(), attempt.submittingAt());
+        message.account(),
+        message.id(),
+        attempt.id(),
+        message.from(),
+        message.to(),
+        attempt.submittingAt());
   }
 
   /** Those of Plivo's UUIDs that no attempt of ours has. */

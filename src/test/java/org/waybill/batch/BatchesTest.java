@@ -26,7 +26,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.waybill.message.Message;
 import org.waybill.message.MessageFilter;
 import org.waybill.message.Messages;
-import org.waybill.plivo.PlivoSettings;
+import org.waybill.plivo.PlivoAccounts;
 import org.waybill.problem.InvalidRequest;
 import org.waybill.sending.DefaultSender;
 import org.waybill.sending.Sending;
@@ -50,7 +50,7 @@ class BatchesTest {
   private final Messages messages = new Messages(database.entities(), new FiredEvents<>());
   private final DefaultSender sender =
       new DefaultSender(
-          new PlivoSettings(new Settings(name -> Optional.ofNullable(SETTINGS.get(name)))));
+          new PlivoAccounts(new Settings(name -> Optional.ofNullable(SETTINGS.get(name)))));
   private final Suppressions suppressions =
       new Suppressions(database.entities(), new SettableClock(T0)) {
         @Override

@@ -15,7 +15,7 @@ import org.waybill.message.FailureReason;
 import org.waybill.message.Message;
 import org.waybill.message.MessageStatus;
 import org.waybill.message.Messages;
-import org.waybill.plivo.PlivoSettings;
+import org.waybill.plivo.PlivoAccounts;
 import org.waybill.plivo.SubmitResult.Accepted;
 import org.waybill.plivo.SubmitResult.Retryable;
 import org.waybill.settings.Settings;
@@ -37,7 +37,7 @@ class OutboxTest {
   private final Outbox outbox =
       new Outbox(
           messages,
-          new DispatchSettings(source, new PlivoSettings(source)),
+          new DispatchSettings(source, new PlivoAccounts(source)),
           clock,
           new Suppressions(database.entities(), clock));
 

@@ -19,12 +19,12 @@ final class Apis {
 
   private Apis() {}
 
-  static PlivoApi at(ScriptedPlivo plivo, String... more) {
+  static AccountApi at(ScriptedPlivo plivo, String... more) {
     return at(plivo.baseUrl(), more);
   }
 
   /** {@code more} alternates names and values. */
-  static PlivoApi at(String baseUrl, String... more) {
+  static AccountApi at(String baseUrl, String... more) {
     Map<String, String> settings = new HashMap<>();
     settings.put("plivo.auth-id", AUTH_ID);
     settings.put("plivo.auth-token", AUTH_TOKEN + ",older-token");
@@ -33,7 +33,7 @@ final class Apis {
       settings.put(more[i], more[i + 1]);
     }
     Settings source = new Settings(name -> Optional.ofNullable(settings.get(name)));
-    return new PlivoApi(new PlivoSettings(source), () -> NOW);
+    return new AccountApi(new PlivoAccounts(source).byDefault(), () -> NOW);
   }
 
   static Submission submission() {

@@ -18,7 +18,7 @@ import org.waybill.plivo.ReadResult.Found;
 import org.waybill.plivo.ReadResult.Unavailable;
 import org.waybill.plivo.ReadResult.Unknown;
 
-class PlivoApiReadTest {
+class AccountApiReadTest {
   private static final String RECORD =
       """
       {"api_id":"a","message_uuid":"u-1","message_state":"%s","error_code":%s,"units":2,

@@ -16,7 +16,7 @@ import org.waybill.plivo.LogPage.Entry;
 import org.waybill.plivo.LogPage.Listed;
 import org.waybill.plivo.LogPage.Unavailable;
 
-class PlivoApiLogTest {
+class AccountApiLogTest {
   private static final Instant SINCE = Instant.parse("2026-11-01T05:30:00.750Z");
   private static final Instant UNTIL = Instant.parse("2026-11-01T06:30:00.250Z");
   private static final String PAGE =

@@ -22,7 +22,7 @@ import org.waybill.plivo.SubmitResult.Refused;
 import org.waybill.plivo.SubmitResult.Retryable;
 
 @DisplayName("R1.2 nothing left this machine")
-class PlivoApiUnsentTest {
+class AccountApiUnsentTest {
   @Test
   void aRefusedConnectionIsRetryable() throws IOException {
     int closedPort;
@@ -108,7 +108,7 @@ class PlivoApiUnsentTest {
   }
 
   private static void assertRetryable(String baseUrl) {
-    PlivoApi api = Apis.at(baseUrl, "plivo.connect-timeout", "PT0.2S");
+    AccountApi api = Apis.at(baseUrl, "plivo.connect-timeout", "PT0.2S");
     assertThat(api.submit(submission()))
         .isInstanceOfSatisfying(
             Retryable.class,

@@ -21,7 +21,7 @@ import org.waybill.plivo.SubmitResult.Refused;
 import org.waybill.plivo.SubmitResult.Retryable;
 import org.waybill.plivo.SubmitResult.Unconfirmed;
 
-class PlivoApiSubmitTest {
+class AccountApiSubmitTest {
   private final ScriptedPlivo plivo = new ScriptedPlivo();
 
   @AfterEach
@@ -122,7 +122,7 @@ class PlivoApiSubmitTest {
   @Test
   void postsOnceWhenTheKeptAliveConnectionIsDropped() {
     plivo.then(accepted("first")).then(dropped()).then(accepted("doubled"));
-    PlivoApi api = Apis.at(plivo);
+    AccountApi api = Apis.at(plivo);
     assertThat(api.submit(submission())).isEqualTo(new Accepted("first", 202));
     assertThat(api.submit(submission()))
         .isInstanceOfSatisfying(

@@ -29,7 +29,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.waybill.plivo.SubmitResult.Accepted;
 import org.waybill.plivo.SubmitResult.Retryable;
 
-class PlivoApiRequestTest {
+class AccountApiRequestTest {
   private final ScriptedPlivo plivo = new ScriptedPlivo(accepted("u-1"));
   private final ScriptedPlivo echo = new ScriptedPlivo();
 
@@ -110,8 +110,8 @@ class PlivoApiRequestTest {
   @Test
   void servesThirtyTwoThreadsWithoutMixingTheirCalls() throws Exception {
     int calls = 320;
-    IntStream.range(0, calls).forEach(i -> echo.then(PlivoApiRequestTest::takeEvenTexts));
-    PlivoApi api = Apis.at(echo);
+    IntStream.range(0, calls).forEach(i -> echo.then(AccountApiRequestTest::takeEvenTexts));
+    AccountApi api = Apis.at(echo);
     List<SubmitResult> results = inParallel(calls, i -> api.submit(submission("text-" + i)));
     for (int i = 0; i < calls; i++) {
       assertThat(results.get(i)).isEqualTo(expected(i));

@@ -14,12 +14,12 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.waybill.settings.SettingException;
 import org.waybill.settings.Settings;
 
-class PlivoSettingsTest {
+class PlivoAccountTest {
   private static final String AUTH_ID = "MA1234567890ABCDEFGH";
 
   @Test
   void needsOnlyTheCredentials() {
-    PlivoSettings settings = with();
+    PlivoAccount settings = with();
     assertThat(settings.authId()).isEqualTo(AUTH_ID);
     assertThat(settings.authTokens()).containsExactly("new-secret", "old-secret");
     assertThat(settings.mainAuthTokens()).isEmpty();
@@ -112,13 +112,14 @@ class PlivoSettingsTest {
     assertThat(with().toString()).doesNotContain("secret").doesNotContain(AUTH_ID);
   }
 
-  private static PlivoSettings with(String... more) {
+  private static PlivoAccount with(String... more) {
     Map<String, String> values = new HashMap<>();
     values.put("plivo.auth-id", AUTH_ID);
     values.put("plivo.auth-token", "new-secret, old-secret");
     for (int i = 0; i < more.length; i += 2) {
       values.put(more[i], more[i + 1]);
     }
-    return new PlivoSettings(new Settings(name -> Optional.ofNullable(values.get(name))));
+    return new PlivoAccounts(new Settings(name -> Optional.ofNullable(values.get(name))))
+        .byDefault();
   }
 }

@@ -1,0 +1,73 @@
+package org.waybill.plivo;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Inject;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import org.waybill.lifecycle.Starting;
+import org.waybill.settings.SettingException;
+import org.waybill.settings.Settings;
+
+/** The Plivo accounts that the settings describe: the default one, and those with a name. */
+@ApplicationScoped
+public class PlivoAccounts {
+  private static final String NAMES = "plivo.accounts";
+
+  private List<PlivoAccount> all;
+
+  /** For the container's proxy only. */
+  protected PlivoAccounts() {}
+
+  /**
+   * @throws SettingException if a required setting is missing or one is malformed
+   */
+  @Inject
+  public PlivoAccounts(Settings settings) {
+    List<PlivoAccount> accounts = new ArrayList<>();
+    accounts.add(new PlivoAccount(PlivoAccount.DEFAULT, settings));
+    names(settings).forEach(name -> accounts.add(new PlivoAccount(name, settings)));
+    all = List.copyOf(accounts);
+  }
+
+  private static List<String> names(Settings settings) {
+    List<String> names = settings.list(NAMES);
+    boolean wrong =
+        names.stream()
+            .anyMatch(
+                name -> !name.matches("[a-z][a-z0-9-]{0,30}") || name.equals(PlivoAccount.DEFAULT));
+    if (wrong || names.stream().distinct().count() < names.size()) {
+      throw new SettingException(
+          NAMES,
+          "it is a comma-separated list of different names of lower-case letters, digits and "
+              + "hyphens; the default account is not among them.");
+    }
+    return names;
+  }
+
+  void start(@Observes Starting starting) {
+    // being made has checked the settings
+  }
+
+  /** The default account first. */
+  public List<PlivoAccount> all() {
+    return all;
+  }
+
+  public PlivoAccount byDefault() {
+    return all.get(0);
+  }
+
+  /** Empty when the settings do not describe it, or not any more. */
+  public Optional<PlivoAccount> named(String name) {
+    return all.stream().filter(account -> account.name().equals(name)).findFirst();
+  }
+
+  /** The longest time that a call to any of them takes. */
+  public Duration longestCall() {
+    return all.stream().map(PlivoAccount::callTimeout).max(Comparator.naturalOrder()).orElseThrow();
+  }
+}
