@@ -15,6 +15,7 @@ import org.waybill.problem.ThrowableMapper;
 import org.waybill.problem.WebApplicationExceptionMapper;
 import org.waybill.sending.MessagesResource;
 import org.waybill.sending.SuppressedMapper;
+import org.waybill.spending.CapReachedMapper;
 import org.waybill.suppression.SuppressionsResource;
 
 /** Everything under {@code /api}, by name: nothing is served because it happens to be found. */
@@ -29,6 +30,7 @@ public class WaybillApi extends Application {
         SuppressionsResource.class,
         MetricsResource.class,
         SuppressedMapper.class,
+        CapReachedMapper.class,
         PlivoWebhookResource.class,
         ApiKeyFilter.class,
         PlivoSignatureFilter.class,

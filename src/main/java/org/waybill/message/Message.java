@@ -68,6 +68,7 @@ public class Message extends Requested {
 
   @Transient private List<StatusChanged> changes = new ArrayList<>();
   @Transient private List<AttemptNamed> named = new ArrayList<>();
+  @Transient private List<Billed> bills = new ArrayList<>();
 
   protected Message() {}
 
@@ -180,8 +181,14 @@ public class Message extends Requested {
     }
   }
 
-  /** Plivo surely did not take the send; the same attempt is made again at {@code dueAt}. */
+  /** Plivo turned the send away for the moment; the same attempt is made again at {@code dueAt}. */
   public void postponed(UUID attemptId, Integer httpStatus, Instant dueAt, Instant at) {
+    attempt(attemptId).turnedAway();
+    handedBack(attemptId, httpStatus, dueAt, at);
+  }
+
+  /** The send was not taken, which is not the message's fault: it costs it no try. */
+  public void handedBack(UUID attemptId, Integer httpStatus, Instant dueAt, Instant at) {
     Attempt attempt = attempt(attemptId);
     attempt.answered(httpStatus);
     if (attempt.awaitsAnswer()) {
@@ -225,7 +232,7 @@ public class Message extends Requested {
   public boolean report(UUID attemptId, DeliveryReport report) {
     Attempt attempt = attempt(attemptId);
     name(attempt, report.messageUuid());
-    attempt.bill(report);
+    bill(attempt, report);
     boolean yields = attempt.yieldsTo(report);
     boolean moves = yields && !attempt.isRepeatedBy(report);
     boolean news = moves || !history().holds(attempt, report);
@@ -239,6 +246,13 @@ public class Message extends Requested {
     }
     mirror(report.at());
     return news;
+  }
+
+  private void bill(Attempt attempt, DeliveryReport report) {
+    BigDecimal more = attempt.bill(report);
+    if (more.signum() != 0) {
+      bills.add(new Billed(account(), more, report.at()));
+    }
   }
 
   /** An earlier attempt arrived, or is on its way after all: the waiting one would double it. */
@@ -284,7 +298,8 @@ public class Message extends Requested {
       mirror(move.at());
       String code = latest().reason() == null ? null : latest().reason().code();
       changes.add(
-          new StatusChanged(id(), latest().id(), from, status, code, correction, move.at()));
+          new StatusChanged(
+              id(), latest().id(), account(), from, status, code, correction, move.at()));
     }
   }
 
@@ -322,12 +337,17 @@ public class Message extends Requested {
                     "attemptId=" + attemptId + " is not of messageId=" + id()));
   }
 
-  /** What happened since the last call: each {@link StatusChanged}, then {@link AttemptNamed}. */
+  /**
+   * What happened since the last call: each {@link StatusChanged}, then {@link AttemptNamed}, then
+   * {@link Billed}.
+   */
   List<Object> takeNews() {
     List<Object> news = new ArrayList<>(changes);
     news.addAll(named);
+    news.addAll(bills);
     changes.clear();
     named.clear();
+    bills.clear();
     return news;
   }
 

@@ -26,26 +26,35 @@ import java.util.stream.Collectors;
 @Transactional
 public class Messages {
   private final EntityManager entities;
+  private final Lanes lanes;
   private final Event<Object> news;
 
   protected Messages() {
-    this(null, null);
+    this(null, null, null);
   }
 
   @Inject
-  public Messages(EntityManager entities, Event<Object> news) {
+  public Messages(EntityManager entities, Lanes lanes, Event<Object> news) {
     this.entities = entities;
+    this.lanes = lanes;
     this.news = news;
   }
 
   public void add(Message message) {
-    entities.persist(message);
-    tell(message);
+    addAll(List.of(message));
   }
 
   public void addAll(List<Message> all) {
+    all.forEach(this::openLane);
     all.forEach(entities::persist);
     all.forEach(this::tell);
+  }
+
+  private void openLane(Message message) {
+    Lane lane = new Lane(message.client(), message.priority());
+    if (!lanes.isOpen(message.account(), lane)) {
+      lanes.open(message.account(), lane);
+    }
   }
 
   /** Changes a message under its row lock, in the caller's transaction if there is one. */
@@ -55,9 +64,31 @@ public class Messages {
   }
 
   /**
-   * Takes up to {@code most} messages, high priority first, whose next action is due and that no
-   * other node is just taking, and changes each. The change must move {@code nextActionAt}: that is
-   * the lease.
+   * Takes up to {@code most} accepted messages of an account that are due, each client in its turn,
+   * and changes each. The change must move {@code nextActionAt}: that is the lease.
+   */
+  public <T> List<T> changeAccepted(
+      String account, Instant now, int most, Function<Message, T> change) {
+    return lanes.take(account, now, most).stream()
+        .map(id -> changed(entities.find(Message.class, id), change))
+        .toList();
+  }
+
+  /** How many messages of the account are just being submitted, by all nodes. */
+  public int underSubmission(String account) {
+    return entities
+        .createQuery(
+            "select count(m) from Message m where m.account = :account and m.status = :submitting",
+            Long.class)
+        .setParameter("account", account)
+        .setParameter("submitting", MessageStatus.SUBMITTING)
+        .getSingleResult()
+        .intValue();
+  }
+
+  /**
+   * Takes up to {@code most} messages whose next action is due and that no other node is just
+   * taking, and changes each. The change must move {@code nextActionAt}: that is the lease.
    */
   public <T> List<T> changeDue(
       Set<MessageStatus> statuses, Instant now, int most, Function<Message, T> change) {
@@ -69,7 +100,7 @@ public class Messages {
             .createNativeQuery(
                 "select cast(id as varchar(36)) from message where status in ("
                     + words
-                    + ") and next_action_at <= ?1 order by priority, next_action_at limit ?2"
+                    + ") and next_action_at <= ?1 order by next_action_at limit ?2"
                     + " for update skip locked")
             .setParameter(1, Timestamp.from(now))
             .setParameter(2, most)

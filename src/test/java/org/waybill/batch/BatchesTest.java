@@ -23,6 +23,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.waybill.message.Lanes;
 import org.waybill.message.Message;
 import org.waybill.message.MessageFilter;
 import org.waybill.message.Messages;
@@ -47,7 +48,8 @@ class BatchesTest {
   private static final String NO_RECIPIENT = "{'to':'4155552671','text':'Hi'}";
 
   private final TestDatabase database = new TestDatabase();
-  private final Messages messages = new Messages(database.entities(), new FiredEvents<>());
+  private final Messages messages =
+      new Messages(database.entities(), new Lanes(database.entities()), new FiredEvents<>());
   private final DefaultSender sender =
       new DefaultSender(
           new PlivoAccounts(new Settings(name -> Optional.ofNullable(SETTINGS.get(name)))));

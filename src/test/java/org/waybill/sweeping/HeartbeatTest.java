@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.waybill.message.Lanes;
 import org.waybill.message.Message;
 import org.waybill.message.Messages;
 import org.waybill.settings.Settings;
@@ -21,7 +22,8 @@ class HeartbeatTest {
 
   private final SettableClock clock = new SettableClock(T0);
   private final TestDatabase database = new TestDatabase();
-  private final Messages messages = new Messages(database.entities(), new FiredEvents<>());
+  private final Messages messages =
+      new Messages(database.entities(), new Lanes(database.entities()), new FiredEvents<>());
   private final Heartbeat heartbeat =
       new Heartbeat(
           database.entities(),

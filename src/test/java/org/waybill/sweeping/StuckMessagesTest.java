@@ -21,6 +21,7 @@ import org.waybill.deliveryreport.DeliveryReports;
 import org.waybill.deliveryreport.Ledgers;
 import org.waybill.message.DeliveryReport;
 import org.waybill.message.FailureReason;
+import org.waybill.message.Lanes;
 import org.waybill.message.Message;
 import org.waybill.message.MessageStatus;
 import org.waybill.message.Messages;
@@ -60,7 +61,7 @@ class StuckMessagesTest {
   @BeforeEach
   void open() {
     database = new TestDatabase();
-    messages = new Messages(database.entities(), events);
+    messages = new Messages(database.entities(), new Lanes(database.entities()), events);
     DeliveryReports reports = Ledgers.reports(database, messages, clock);
     stuck = new StuckMessages(messages, reports, settings, clock);
   }

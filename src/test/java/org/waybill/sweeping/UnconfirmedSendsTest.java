@@ -12,6 +12,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.waybill.message.DeliveryReport;
 import org.waybill.message.FailureReason;
+import org.waybill.message.Lanes;
 import org.waybill.message.Message;
 import org.waybill.message.MessageStatus;
 import org.waybill.message.Messages;
@@ -38,7 +39,8 @@ class UnconfirmedSendsTest {
   @BeforeEach
   void open() {
     database = new TestDatabase();
-    messages = new Messages(database.entities(), new FiredEvents<>());
+    messages =
+        new Messages(database.entities(), new Lanes(database.entities()), new FiredEvents<>());
     sends = sends("true");
   }
 

@@ -53,6 +53,8 @@ record SandboxNode(NodeProcess process) implements AutoCloseable {
   NodeProcess client(String name) {
     return new NodeProcess(name)
         .with(account())
+        .with("plivo.messages-per-second", "1000")
+        .with("plivo.requests-per-5s", "100000")
         .with("plivo.base-url", process.uri("/sandbox/plivo/v1/").toString());
   }
 
