@@ -15,6 +15,7 @@ import org.waybill.message.Message;
 import org.waybill.message.Messages;
 import org.waybill.problem.InvalidRequest;
 import org.waybill.problem.Problem.Violation;
+import org.waybill.spending.Spending;
 import org.waybill.suppression.Suppressions;
 
 /** Accepts messages: from here on they are never lost. */
@@ -27,9 +28,10 @@ public class Sending {
   private final DefaultSender defaultSender;
   private final InstantSource clock;
   private final Suppressions suppressions;
+  private final Spending spending;
 
   protected Sending() {
-    this(null, null, null, null);
+    this(null, null, null, null, null);
   }
 
   @Inject
@@ -37,11 +39,13 @@ public class Sending {
       Messages messages,
       DefaultSender defaultSender,
       InstantSource clock,
-      Suppressions suppressions) {
+      Suppressions suppressions,
+      Spending spending) {
     this.messages = messages;
     this.defaultSender = defaultSender;
     this.clock = clock;
     this.suppressions = suppressions;
+    this.spending = spending;
   }
 
   /**
@@ -57,6 +61,7 @@ public class Sending {
     Message message = prepare(request, client);
     messages.add(message);
     inSameTransaction.accept(message);
+    spending.admit(message.account(), 1, message.nextActionAt().orElseThrow());
     return message;
   }
 

@@ -32,6 +32,8 @@ import org.waybill.problem.InvalidRequest;
 import org.waybill.sending.DefaultSender;
 import org.waybill.sending.Sending;
 import org.waybill.settings.Settings;
+import org.waybill.spending.Spending;
+import org.waybill.spending.SpendingSettings;
 import org.waybill.suppression.Suppressions;
 import org.waybill.testing.FiredEvents;
 import org.waybill.testing.SettableClock;
@@ -50,9 +52,12 @@ class BatchesTest {
   private final TestDatabase database = new TestDatabase();
   private final Messages messages =
       new Messages(database.entities(), new Lanes(database.entities()), new FiredEvents<>());
-  private final DefaultSender sender =
-      new DefaultSender(
-          new PlivoAccounts(new Settings(name -> Optional.ofNullable(SETTINGS.get(name)))));
+  private final Settings source = new Settings(name -> Optional.ofNullable(SETTINGS.get(name)));
+  private final PlivoAccounts accounts = new PlivoAccounts(source);
+  private final DefaultSender sender = new DefaultSender(accounts);
+  private final Spending spending =
+      new Spending(
+          database.entities(), new SpendingSettings(source, accounts), new SettableClock(T0));
   private final Suppressions suppressions =
       new Suppressions(database.entities(), new SettableClock(T0)) {
         @Override
@@ -66,7 +71,7 @@ class BatchesTest {
 
   /** With the transactions that the container would make. */
   private final Sending sending =
-      new Sending(messages, sender, new SettableClock(T0), suppressions) {
+      new Sending(messages, sender, new SettableClock(T0), suppressions, spending) {
         @Override
         public void acceptAll(List<Message> prepared) {
           boolean fails = chunks++ == failingChunk;

@@ -82,10 +82,24 @@ final class NodeApi {
   }
 
   private JsonObject get(String path) {
+    return json(text(path));
+  }
+
+  /** Whatever is there, in JSON or not. */
+  String text(String path) {
+    return body(request(path).build());
+  }
+
+  /** Without a key, at whatever port. */
+  JsonObject open(URI address) {
+    return json(body(HttpRequest.newBuilder(address).timeout(PATIENCE).build()));
+  }
+
+  private String body(HttpRequest request) {
     try {
-      HttpResponse<String> answer = exchange(request(path).build());
+      HttpResponse<String> answer = exchange(request);
       assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
-      return json(answer.body());
+      return answer.body();
     } catch (IOException unanswered) {
       throw new UncheckedIOException(unanswered);
     }

@@ -3,6 +3,7 @@ package org.waybill.system;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import jakarta.json.JsonObject;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -111,8 +112,16 @@ final class NodeProcess implements AutoCloseable {
 
   /** The HTTP status of a health address, 0 if there is no answer. */
   int healthStatus(String path) {
-    URI address = Waybill.onWildFly() ? address(managementPort, path) : uri(path);
-    return api.status(address);
+    return api.status(healthAddress(path));
+  }
+
+  /** All checks with their details. */
+  JsonObject health() {
+    return api.open(healthAddress("/health"));
+  }
+
+  private URI healthAddress(String path) {
+    return Waybill.onWildFly() ? address(managementPort, path) : uri(path);
   }
 
   /** SIGKILL: nothing of the process gets a chance to tidy up. */
