@@ -20,6 +20,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** All messages. Every change is made under the message's row lock and tells of itself. */
 @ApplicationScoped
@@ -27,15 +28,22 @@ import java.util.stream.Collectors;
 public class Messages {
   private final EntityManager entities;
   private final Event<Object> news;
+  private final Silence silence;
 
   protected Messages() {
     this(null, null);
   }
 
-  @Inject
+  /** Of which nobody is asked about before its deadline. */
   public Messages(EntityManager entities, Event<Object> news) {
+    this(entities, news, null);
+  }
+
+  @Inject
+  public Messages(EntityManager entities, Event<Object> news, Silence silence) {
     this.entities = entities;
     this.news = news;
+    this.silence = silence;
   }
 
   public void add(Message message) {
@@ -61,14 +69,20 @@ public class Messages {
    */
   public <T> List<T> changeDue(
       Set<MessageStatus> statuses, Instant now, int most, Function<Message, T> change) {
-    String words =
-        statuses.stream().map(status -> "'" + status.word() + "'").collect(Collectors.joining(","));
+    String priorities =
+        Stream.of(Priority.values())
+            .map(priority -> Integer.toString(priority.ordinal()))
+            .collect(Collectors.joining(","));
     @SuppressWarnings("unchecked")
     List<Object> ids =
         entities
             .createNativeQuery(
                 "select cast(id as varchar(36)) from message where status in ("
-                    + words
+                    + words(statuses)
+                    // all there are: only so is the index a range of times for each, whereas ended
+                    // messages, of which few are due, would be read through all
+                    + ") and priority in ("
+                    + priorities
                     + ") and next_action_at <= ?1 order by priority, next_action_at limit ?2"
                     + " for update skip locked")
             .setParameter(1, Timestamp.from(now))
@@ -79,7 +93,16 @@ public class Messages {
         .toList();
   }
 
+  private static String words(Set<MessageStatus> statuses) {
+    return statuses.stream()
+        .map(status -> "'" + status.word() + "'")
+        .collect(Collectors.joining(","));
+  }
+
   private <T> T changed(Message message, Function<Message, T> change) {
+    if (silence != null) {
+      message.asksAfter(silence.atMost());
+    }
     T result = change.apply(message);
     tell(message);
     return result;
@@ -150,17 +173,34 @@ public class Messages {
   }
 
   /**
-   * Makes every message that Plivo has and that has no final report due for a question at once.
+   * Makes every message that Plivo has and that has no final report due for a question soon, unless
+   * something was heard of it, or it was asked about, after the given time. They are spread in
+   * time, so that messages whose deadline comes meanwhile find their place between them.
    *
-   * @return how many
+   * @param perSecond how many questions are asked
+   * @return how many messages
    */
-  public int askAboutAllOnTheirWay(Instant now) {
+  public int askAboutAllOnTheirWay(Instant unheardSince, Instant now, int perSecond) {
+    String which =
+        " where status in ("
+            + words(Message.ON_THEIR_WAY)
+            + ") and next_action_at > ?1 and updated_at <= ?2"
+            + " and (asked_at is null or asked_at <= ?2)";
+    Number many =
+        (Number)
+            entities
+                .createNativeQuery("select count(*) from message" + which)
+                .setParameter(1, Timestamp.from(now))
+                .setParameter(2, Timestamp.from(unheardSince))
+                .getSingleResult();
     return entities
-        .createQuery(
-            "update Message m set m.nextActionAt = :now, m.version = m.version + 1"
-                + " where m.status in :onTheirWay and m.nextActionAt > :now")
-        .setParameter("now", now)
-        .setParameter("onTheirWay", Message.ON_THEIR_WAY)
+        .createNativeQuery(
+            "update message set version = version + 1, next_action_at = least(next_action_at,"
+                + " cast(?1 as timestamp with time zone) + (random() * ?3) * interval '1' second)"
+                + which)
+        .setParameter(1, Timestamp.from(now))
+        .setParameter(2, Timestamp.from(unheardSince))
+        .setParameter(3, many.doubleValue() / perSecond)
         .executeUpdate();
   }
 
