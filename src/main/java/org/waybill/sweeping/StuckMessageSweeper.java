@@ -1,6 +1,5 @@
 package org.waybill.sweeping;
 
-import io.github.bucket4j.Bucket;
 import jakarta.annotation.PostConstruct;
 import jakarta.annotation.Resource;
 import jakarta.enterprise.concurrent.ManagedThreadFactory;
@@ -37,19 +36,14 @@ public class StuckMessageSweeper {
   @Inject SweepSettings settings;
   @Resource ManagedThreadFactory threads;
 
-  private Bucket pace;
+  private Pace pace;
   private ExecutorService askers;
   private volatile boolean stopped;
 
   @PostConstruct
   void open() {
-    int perSecond = settings.questionsPerSecond();
     askers = Executors.newFixedThreadPool(QUESTIONS_AT_ONCE, threads);
-    pace =
-        Bucket.builder()
-            .addLimit(
-                limit -> limit.capacity(perSecond).refillGreedy(perSecond, Duration.ofSeconds(1)))
-            .build();
+    pace = new Pace(settings.questionsPerSecond(), Duration.ofSeconds(1));
   }
 
   void stop() {
@@ -89,7 +83,7 @@ public class StuckMessageSweeper {
   }
 
   private ReadResult answer(Question question) {
-    pace.asBlocking().consumeUninterruptibly(1);
+    pace.awaitTurn(question.account());
     return plivo.read(question.account(), question.messageUuid());
   }
 

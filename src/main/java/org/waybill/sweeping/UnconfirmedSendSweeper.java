@@ -1,6 +1,5 @@
 package org.waybill.sweeping;
 
-import io.github.bucket4j.Bucket;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.lang.System.Logger.Level;
@@ -35,7 +34,7 @@ public class UnconfirmedSendSweeper {
   private UnconfirmedSends sends;
   private PlivoApi plivo;
   private PlivoAccounts accounts;
-  private Bucket lists;
+  private Pace lists;
 
   protected UnconfirmedSendSweeper() {}
 
@@ -48,14 +47,7 @@ public class UnconfirmedSendSweeper {
     this.sends = sends;
     this.plivo = plivo;
     this.accounts = accounts;
-    this.lists =
-        Bucket.builder()
-            .addLimit(
-                limit ->
-                    limit
-                        .capacity(settings.listsPerMinute())
-                        .refillGreedy(settings.listsPerMinute(), Duration.ofMinutes(1)))
-            .build();
+    this.lists = new Pace(settings.listsPerMinute(), Duration.ofMinutes(1));
   }
 
   void sweep() {
@@ -103,7 +95,7 @@ public class UnconfirmedSendSweeper {
   private Optional<List<Entry>> read(String account, Instant since, Instant until) {
     List<Entry> entries = new ArrayList<>();
     for (int page = 0; page < MOST_PAGES; page++) {
-      lists.asBlocking().consumeUninterruptibly(1);
+      lists.awaitTurn(account);
       LogPage answer = plivo.log(account, since, until, entries.size());
       if (!(answer instanceof Listed listed)) {
         return Optional.empty();
