@@ -22,8 +22,11 @@ create table message (
   message_uuid    varchar(64),
   price           numeric(20, 10),
   currency        varchar(3),
-  -- accepted: when to submit it; submitting: when its lease ends; then: when it counts as stuck
+  -- accepted: when to submit it; submitting: when its lease ends; on its way: when to ask about it;
+  -- ended: when a new attempt follows
   next_action_at  timestamp with time zone,
+  -- when Plivo was last asked about it
+  asked_at        timestamp with time zone,
   created_at      timestamp with time zone not null,
   updated_at      timestamp with time zone not null,
   version         bigint                   not null
@@ -98,7 +101,7 @@ create table report (
 create index report_newest on report (received_at, id);
 create index report_message_uuid on report (message_uuid, outcome);
 
--- One row: when any node was last at work. What was missed since is asked for.
+-- 1: when any node was last at work; 2: when any node last had a callback. What was missed since is asked for.
 create table heartbeat (
   id       integer                  not null primary key,
   seen_at  timestamp with time zone not null

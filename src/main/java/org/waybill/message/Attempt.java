@@ -100,8 +100,18 @@ public class Attempt {
     return status == MessageStatus.FAILED && (provisional || precedence == 0);
   }
 
+  /** It arrived or still may; true of a new one, which stands nowhere yet. */
+  boolean isOfUse() {
+    return status == null || !status.isFinal() || status == MessageStatus.DELIVERED;
+  }
+
   boolean awaitsAnswer() {
     return status == MessageStatus.SUBMITTING || status == MessageStatus.UNCONFIRMED;
+  }
+
+  /** Nobody could say whether Plivo took it, even if it was given up then. */
+  boolean mayBeAdopted() {
+    return status == MessageStatus.UNCONFIRMED || provisional && messageUuid == null;
   }
 
   void stands(Move move) {

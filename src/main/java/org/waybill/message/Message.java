@@ -19,7 +19,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
-import org.waybill.message.TimelineEntry.Kind;
+import java.util.function.Predicate;
 
 /**
  * One SMS to one recipient, with all its attempts and its whole history.
@@ -65,6 +65,12 @@ public class Message extends Requested {
 
   @OneToMany(mappedBy = "message", cascade = CascadeType.PERSIST)
   private List<TimelineEntry> timeline = new ArrayList<>();
+
+  @Column(name = "asked_at")
+  private Instant askedAt;
+
+  /** How long nothing may be heard before Plivo is asked; null: it is asked at the deadline. */
+  @Transient private Duration silence;
 
   @Transient private List<StatusChanged> changes = new ArrayList<>();
   @Transient private List<AttemptNamed> named = new ArrayList<>();
@@ -115,6 +121,26 @@ public class Message extends Requested {
   }
 
   /**
+   * Has {@link #retry} called at the given time, unless a report or somebody's retry changes where
+   * it stands before.
+   *
+   * @throws IllegalStateException unless {@link #mayBeRetried}
+   */
+  public void planRetry(Instant at) {
+    if (!mayBeRetried()) {
+      throw new IllegalStateException("messageId=%s is %s".formatted(id(), status));
+    }
+    nextActionAt = at;
+  }
+
+  /** It stays as it ended. */
+  public void dropPlannedRetry() {
+    if (mayBeRetried()) {
+      nextActionAt = null;
+    }
+  }
+
+  /**
    * Takes it back.
    *
    * @return false when it is too late: only an accepted message can be taken back
@@ -157,11 +183,11 @@ public class Message extends Requested {
     }
   }
 
-  /** Plivo's log shows that it took an unconfirmed attempt. */
+  /** Plivo's log shows that it took the latest attempt, of which nobody could say so. */
   public void adopted(UUID attemptId, String uuid, Instant at) {
     Attempt attempt = attempt(attemptId);
-    name(attempt, uuid);
-    if (attempt.status() == MessageStatus.UNCONFIRMED) {
+    if (attempt.mayBeAdopted()) {
+      name(attempt, uuid);
       move(attempt, Move.ours(MessageStatus.SUBMITTED, Source.QUERY, at));
       nextActionAt = at;
     }
@@ -193,7 +219,9 @@ public class Message extends Requested {
     attempt.answered(httpStatus);
     if (attempt.awaitsAnswer()) {
       move(attempt, Move.ours(MessageStatus.ACCEPTED, Source.DISPATCHER, at));
-      nextActionAt = dueAt;
+      if (attempt.status() == MessageStatus.ACCEPTED) {
+        nextActionAt = dueAt; // else an earlier attempt had arrived meanwhile
+      }
     }
   }
 
@@ -217,6 +245,17 @@ public class Message extends Requested {
     if (!attempt.status().isFinal()) {
       move(attempt, Move.declaration(why, at));
     }
+  }
+
+  /** Whatever is written from now on heeds it. */
+  void asksAfter(Duration silence) {
+    this.silence = silence;
+  }
+
+  /** Somebody asks Plivo about it and is left alone with that until the given time. */
+  public void asking(Instant until, Instant at) {
+    askedAt = at;
+    nextActionAt = until;
   }
 
   /** Keeps the sweeper away until the given time. */
@@ -256,17 +295,14 @@ public class Message extends Requested {
   }
 
   /** An earlier attempt arrived, or is on its way after all: the waiting one would double it. */
-  private void takeBackWhatWouldDouble(Attempt attempt, Move move) {
-    Attempt newest = latest();
-    if (newest != attempt
-        && newest.status() == MessageStatus.ACCEPTED
-        && mayStillArrive(move.to())) {
+  private void takeBackWhatWouldDouble(Move move) {
+    Attempt newest = newest();
+    boolean doubles =
+        newest.status() == MessageStatus.ACCEPTED
+            && attempts.stream().anyMatch(other -> other != newest && other.isOfUse());
+    if (doubles) {
       stand(newest, Move.ours(MessageStatus.CANCELLED, move.source(), move.at()));
     }
-  }
-
-  private static boolean mayStillArrive(MessageStatus reported) {
-    return !reported.isFinal() || reported == MessageStatus.DELIVERED;
   }
 
   private void name(Attempt attempt, String uuid) {
@@ -283,18 +319,18 @@ public class Message extends Requested {
               .formatted(attempt.id(), attempt.status(), move.to()));
     }
     stand(attempt, move);
-    takeBackWhatWouldDouble(attempt, move);
+    takeBackWhatWouldDouble(move);
   }
 
   /** The one place that writes a status. */
   private void stand(Attempt attempt, Move move) {
-    boolean counts = attempt == latest();
-    boolean correction = move.kind() == Kind.REPORT && attempt.provisional();
+    boolean counted = attempt == latest();
+    boolean correction = attempt.provisional();
     attempt.stands(move);
     history().remember(attempt, move);
-    if (counts) {
+    if (counted || attempt == latest()) {
       MessageStatus from = status;
-      nextActionAt = nextLook(from);
+      nextActionAt = nextLook(from, move.at());
       mirror(move.at());
       String code = latest().reason() == null ? null : latest().reason().code();
       changes.add(
@@ -303,14 +339,21 @@ public class Message extends Requested {
     }
   }
 
-  /** The deadline, but never before the end of a question that a sweeper is just asking. */
-  private Instant nextLook(MessageStatus from) {
+  /**
+   * After some silence, at the deadline at the latest, but never before the end of a question that
+   * a sweeper is just asking.
+   */
+  private Instant nextLook(MessageStatus from, Instant at) {
     Instant deadline = latest().deadlineAt().orElse(null);
     boolean asked = ON_THEIR_WAY.contains(from) && nextActionAt != null;
-    return asked && deadline != null && nextActionAt.isAfter(deadline) ? nextActionAt : deadline;
+    if (asked && deadline != null && nextActionAt.isAfter(deadline)) {
+      return nextActionAt;
+    }
+    boolean waits = silence != null && deadline != null && ON_THEIR_WAY.contains(latest().status());
+    return waits && at.plus(silence).isBefore(deadline) ? at.plus(silence) : deadline;
   }
 
-  /** The message stands where its latest attempt stands and costs what all of them cost. */
+  /** The message stands where the attempt that counts stands and costs what all of them cost. */
   private void mirror(Instant at) {
     Attempt latest = latest();
     status = latest.status();
@@ -351,14 +394,27 @@ public class Message extends Requested {
     return news;
   }
 
-  /** The one that counts: the newest that was not taken back, or the first. */
+  /**
+   * The one that counts: the newest that arrived or still may. If there is none, the newest that
+   * was not taken back, or the first.
+   */
   public Attempt latest() {
-    for (int newest = attempts.size() - 1; newest > 0; newest--) {
-      if (attempts.get(newest).status() != MessageStatus.CANCELLED) {
-        return attempts.get(newest);
-      }
-    }
-    return attempts.get(0);
+    return newest(Attempt::isOfUse)
+        .or(() -> newest(attempt -> attempt.status() != MessageStatus.CANCELLED))
+        .orElseGet(() -> attempts.get(0));
+  }
+
+  private Attempt newest() {
+    return attempts.get(attempts.size() - 1);
+  }
+
+  private Optional<Attempt> newest(Predicate<Attempt> which) {
+    return attempts.stream().filter(which).reduce((older, newer) -> newer);
+  }
+
+  /** Whether the newest attempt was taken back, by a client or because it would have doubled. */
+  public boolean retryWasTakenBack() {
+    return attempts.size() > 1 && newest().status() == MessageStatus.CANCELLED;
   }
 
   public List<Attempt> attempts() {
@@ -400,6 +456,11 @@ public class Message extends Requested {
    */
   public Optional<Instant> nextActionAt() {
     return Optional.ofNullable(nextActionAt);
+  }
+
+  /** When a new attempt follows by itself; empty unless one is planned. */
+  public Optional<Instant> retryAt() {
+    return nextActionAt().filter(any -> mayBeRetried());
   }
 
   public Instant updatedAt() {

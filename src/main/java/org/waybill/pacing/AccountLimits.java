@@ -18,7 +18,7 @@ record AccountLimits(Map<CallKind, Pace> ofKind, Pace requests, int concurrent) 
 
   static AccountLimits of(AccountKeys keys, Settings settings) {
     int messages = settings.number(keys.shared("messages-per-second"), 5, 1, 10_000);
-    int questions = settings.number("waybill.sweep.questions-per-second", 40, 1, 1_000);
+    int questions = PacingSettings.questionsPerSecond(settings);
     int lists = settings.number("waybill.unconfirmed.lists-per-minute", 20, 1, 10_000);
     int requests = settings.number(keys.shared("requests-per-5s"), 300, 1, 100_000);
     return new AccountLimits(

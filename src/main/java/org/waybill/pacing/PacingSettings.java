@@ -27,6 +27,13 @@ public class PacingSettings {
                     PlivoAccount::name, account -> AccountLimits.of(account.keys(), settings)));
   }
 
+  /**
+   * How many questions an account may ask: Plivo answers 60 requests a second, and sends go first.
+   */
+  public static int questionsPerSecond(Settings settings) {
+    return settings.number("waybill.sweep.questions-per-second", 40, 1, 1_000);
+  }
+
   void start(@Observes Starting starting) {
     // being made has checked the settings
   }

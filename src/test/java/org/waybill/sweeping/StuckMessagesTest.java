@@ -159,6 +159,23 @@ class StuckMessagesTest {
   }
 
   @Test
+  void isCorrectedByAnAnswerThatComesAfterItWasGivenUp() {
+    UUID id = stuck();
+    Question slow = take().get(0).orElseThrow();
+    clock.advance(Duration.ofMinutes(5));
+    settle(new Unknown());
+
+    database.inTransaction(
+        () ->
+            stuck.settle(slow, new Found("undelivered", "70", 1, null, new BigDecimal("0.0035"))));
+
+    assertThat(message(id).status()).isEqualTo(MessageStatus.UNDELIVERED);
+    assertThat(message(id).provisional()).isFalse();
+    List<StatusChanged> changes = events.of(StatusChanged.class);
+    assertThat(changes.get(changes.size() - 1).correction()).isTrue();
+  }
+
+  @Test
   void doesNotOverruleAReportThatCameWhilePlivoWasAsked() {
     UUID id = stuck();
     Question question = take().get(0).orElseThrow();
@@ -185,7 +202,7 @@ class StuckMessagesTest {
   void believesPlivoBeforeTheDeadlineWithoutDeclaringAnything(String state, MessageStatus status) {
     UUID id = submitted();
     clock.advance(Duration.ofMinutes(20));
-    database.inTransaction(() -> messages.askAboutAllOnTheirWay(clock.instant()));
+    askAboutAll();
 
     settle(new Found(state, null, null, null, null));
 
@@ -259,6 +276,12 @@ class StuckMessagesTest {
     assertThat(message.reason().map(FailureReason::code)).contains(reason);
     assertThat(message.provisional()).isTrue();
     assertThat(message.nextActionAt()).isEmpty();
+  }
+
+  private void askAboutAll() {
+    Instant now = clock.instant();
+    database.inTransaction(() -> messages.askAboutAllOnTheirWay(now, now, 1));
+    clock.advance(Duration.ofSeconds(1));
   }
 
   private UUID leased() {
