@@ -6,6 +6,7 @@ import jakarta.inject.Inject;
 import java.util.Optional;
 import org.waybill.lifecycle.Starting;
 import org.waybill.plivo.PlivoAccounts;
+import org.waybill.sender.Sender;
 import org.waybill.settings.SettingException;
 
 /** The sender of a message that names none. */

@@ -15,6 +15,10 @@ import org.waybill.message.Message;
 import org.waybill.message.Messages;
 import org.waybill.problem.InvalidRequest;
 import org.waybill.problem.Problem.Violation;
+import org.waybill.sender.Checked;
+import org.waybill.sender.PhoneNumber;
+import org.waybill.sender.PhoneNumbers;
+import org.waybill.sender.Sender;
 import org.waybill.suppression.Suppressions;
 
 /** Accepts messages: from here on they are never lost. */

@@ -6,6 +6,7 @@ import jakarta.inject.Inject;
 import org.waybill.deliveryreport.InboundReceived;
 import org.waybill.message.Messages;
 import org.waybill.message.StatusChanged;
+import org.waybill.sender.Address;
 import org.waybill.suppression.Suppression.Source;
 
 /** Keeps the list by what recipients and Plivo say, in the transaction that learns of it. */

@@ -1,4 +1,4 @@
-package org.waybill.sending;
+package org.waybill.sender;
 
 import java.util.Optional;
 import java.util.regex.Pattern;

@@ -1,4 +1,4 @@
-package org.waybill.sending;
+package org.waybill.sender;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -7,7 +7,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.NullSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.waybill.sending.Sender.Kind;
+import org.waybill.sender.Sender.Kind;
 
 class SenderTest {
   @ParameterizedTest
