@@ -225,6 +225,7 @@ public class Message extends Requested {
   public boolean report(UUID attemptId, DeliveryReport report) {
     Attempt attempt = attempt(attemptId);
     name(attempt, report.messageUuid());
+    attempt.sentFrom(report.sender());
     attempt.bill(report);
     boolean yields = attempt.yieldsTo(report);
     boolean moves = yields && !attempt.isRepeatedBy(report);
