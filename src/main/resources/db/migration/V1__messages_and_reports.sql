@@ -89,6 +89,8 @@ create table report (
   outcome       varchar(16)              not null,
   http_method   varchar(8),
   signature     varchar(8),
+  -- those of which one has signed, each between two commas
+  accounts      text,
   v2_nonce      varchar(128),
   v3_nonce      varchar(128),
   content_hash  varchar(64),

@@ -259,7 +259,7 @@ public class Message extends Requested {
   private void name(Attempt attempt, String uuid) {
     if (attempt.messageUuid() == null && uuid != null) {
       attempt.named(uuid);
-      named.add(new AttemptNamed(new AttemptRef(id(), attempt.id(), uuid)));
+      named.add(new AttemptNamed(new AttemptRef(id(), attempt.id(), account(), uuid)));
     }
   }
 

@@ -122,7 +122,8 @@ public class Messages {
   private Optional<AttemptRef> refs(String condition, Object key) {
     return entities
         .createQuery(
-            "select new org.waybill.message.AttemptRef(a.message.id, a.id, a.messageUuid)"
+            "select new org.waybill.message.AttemptRef(a.message.id, a.id, a.message.account,"
+                + " a.messageUuid)"
                 + " from Attempt a where "
                 + condition
                 + " order by a.createdAt desc",
