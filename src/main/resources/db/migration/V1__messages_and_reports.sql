@@ -5,7 +5,10 @@ create table message (
   client          varchar(64)              not null,
   account         varchar(64)              not null,
   recipient       varchar(16)              not null,
-  sender          varchar(16)              not null,
+  -- or the UUID of a powerpack
+  sender          varchar(40)              not null,
+  -- the account's choice, not the client's
+  pooled          boolean                  not null,
   body            varchar(1600)            not null,
   encoding        varchar(8)               not null,
   segments        integer                  not null,
@@ -50,6 +53,8 @@ create table attempt (
   reason_advice     varchar(255),
   provisional       boolean                  not null,
   message_uuid      varchar(64),
+  -- as a report names it
+  sender            varchar(16),
   http_status       integer,
   units             integer,
   price             numeric(20, 10),
@@ -90,6 +95,8 @@ create table report (
   outcome       varchar(16)              not null,
   http_method   varchar(8),
   signature     varchar(8),
+  -- those of which one has signed, each between two commas
+  accounts      text,
   v2_nonce      varchar(128),
   v3_nonce      varchar(128),
   content_hash  varchar(64),
@@ -110,11 +117,11 @@ create table heartbeat (
 -- Recipients that a sender must not send to.
 create table suppression (
   id          uuid                     not null primary key,
-  sender      varchar(16)              not null,
+  sender      varchar(40)              not null,
   recipient   varchar(16)              not null,
   source      varchar(16)              not null,
   created_at  timestamp with time zone not null,
-  unique (sender, recipient)
+  unique (recipient, sender)
 );
 create index suppression_newest on suppression (created_at, id);
 

@@ -3,16 +3,12 @@ package org.waybill.access;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import org.waybill.lifecycle.Starting;
 import org.waybill.settings.Settings;
 
-/** Who may call and how often. The key itself is not kept, only its hash. */
+/** How often one caller may call. */
 @ApplicationScoped
 public class AccessSettings {
-  private byte[] keyHash;
   private int sendsPerMinute;
   private int readsPerMinute;
   private int refusalsPerMinute;
@@ -22,11 +18,6 @@ public class AccessSettings {
 
   @Inject
   public AccessSettings(Settings settings) {
-    keyHash =
-        sha256(
-            settings.requiredText(
-                "waybill.api-key",
-                "it is the key that callers of the API send as a bearer token."));
     sendsPerMinute = settings.number("waybill.limits.sends-per-minute", 6_000, 1, 10_000_000);
     readsPerMinute = settings.number("waybill.limits.reads-per-minute", 6_000, 1, 10_000_000);
     refusalsPerMinute = settings.number("waybill.limits.refusals-per-minute", 600, 1, 10_000_000);
@@ -36,11 +27,6 @@ public class AccessSettings {
 
   void start(@Observes Starting starting) {
     // being made has checked the settings
-  }
-
-  /** Takes the same time for every wrong key. */
-  boolean isKey(String presented) {
-    return MessageDigest.isEqual(keyHash, sha256(presented));
   }
 
   int sendsPerMinute() {
@@ -57,13 +43,5 @@ public class AccessSettings {
 
   int callbacksPerMinute() {
     return callbacksPerMinute;
-  }
-
-  private static byte[] sha256(String text) {
-    try {
-      return MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
-    } catch (NoSuchAlgorithmException everyJvmHasIt) {
-      throw new IllegalStateException(everyJvmHasIt);
-    }
   }
 }

@@ -27,10 +27,7 @@ public class ApiKeyFilter implements ContainerRequestFilter {
   private static final String BEARER = "bearer ";
   private static final Set<String> READS = Set.of(HttpMethod.GET, HttpMethod.HEAD);
 
-  /** The client that the bootstrap key stands for. */
-  private static final String BOOTSTRAP = "bootstrap";
-
-  @Inject AccessSettings settings;
+  @Inject Clients clients;
   @Inject RateLimits limits;
   @Context HttpServletRequest servletRequest;
 
@@ -48,16 +45,18 @@ public class ApiKeyFilter implements ContainerRequestFilter {
 
   private Optional<Response> refusal(ContainerRequestContext request) {
     Optional<String> key = bearerToken(request.getHeaderString(HttpHeaders.AUTHORIZATION));
-    if (key.filter(settings::isKey).isEmpty()) {
+    Optional<String> client = key.flatMap(clients::of);
+    if (client.isEmpty()) {
       String source = servletRequest.getRemoteAddr();
       return limits
           .refusal(source)
           .map(RateLimits::tooMany)
           .or(() -> Optional.of(unauthorized(key.isPresent())));
     }
-    request.setSecurityContext(new Client(BOOTSTRAP, request.getSecurityContext().isSecure()));
+    String name = client.get();
+    request.setSecurityContext(new Client(name, request.getSecurityContext().isSecure()));
     Optional<Duration> wait =
-        READS.contains(request.getMethod()) ? limits.read(BOOTSTRAP) : limits.send(BOOTSTRAP);
+        READS.contains(request.getMethod()) ? limits.read(name) : limits.send(name);
     return wait.map(RateLimits::tooMany);
   }
 

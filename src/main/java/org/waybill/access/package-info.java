@@ -8,6 +8,10 @@
  *       refused with 401, whether the address exists or not.
  *   <li>R6.2 If a caller exceeds its limit, then it shall be refused with 429 and {@code
  *       Retry-After}.
+ *   <li>R6.3 Each key shall stand for one client; a key shall not be kept, only its hash, and be
+ *       compared in constant time.
+ *   <li>R6.4 If a key is missing, has fewer than 16 characters or is another client's, then the
+ *       start shall stop.
  * </ul>
  */
 package org.waybill.access;

@@ -7,25 +7,21 @@ import java.util.Arrays;
 import java.util.Locale;
 import java.util.stream.Collectors;
 import org.waybill.lifecycle.Starting;
-import org.waybill.plivo.PlivoAccount;
 import org.waybill.plivo.PlivoAccounts;
 import org.waybill.settings.SettingException;
 import org.waybill.settings.Settings;
-import org.waybill.signature.SignatureCheck;
 import org.waybill.signature.SignaturePolicy;
 
 /** How callbacks are checked. */
 @ApplicationScoped
 public class CallbackSettings {
-  private SignatureCheck signatureCheck;
+  private AccountSignatures signatures;
 
   protected CallbackSettings() {}
 
   @Inject
   public CallbackSettings(Settings settings, PlivoAccounts accounts) {
-    PlivoAccount account = accounts.byDefault();
-    signatureCheck =
-        new SignatureCheck(account.authTokens(), account.mainAuthTokens(), policy(settings));
+    signatures = new AccountSignatures(accounts, policy(settings));
   }
 
   private static SignaturePolicy policy(Settings settings) {
@@ -51,7 +47,7 @@ public class CallbackSettings {
     // being made has checked the settings
   }
 
-  SignatureCheck signatureCheck() {
-    return signatureCheck;
+  AccountSignatures signatures() {
+    return signatures;
   }
 }

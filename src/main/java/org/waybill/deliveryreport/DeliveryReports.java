@@ -101,7 +101,24 @@ public class DeliveryReports {
           byPath.get().messageId());
       return Optional.empty();
     }
-    return byPath.or(() -> told.messageUuid().flatMap(messages::byMessageUuid));
+    return byPath
+        .or(() -> told.messageUuid().flatMap(messages::byMessageUuid))
+        .filter(attempt -> mayTell(told, attempt));
+  }
+
+  /** What one account has signed says nothing of another's messages. */
+  private static boolean mayTell(Told told, AttemptRef attempt) {
+    if (told.tellsOf(attempt.account())) {
+      return true;
+    }
+    LOG.log(
+        Level.WARNING,
+        "callback is signed by another account than its attempt has, and kept without effect"
+            + " account={0} attemptId={1} messageId={2}",
+        attempt.account(),
+        attempt.attemptId(),
+        attempt.messageId());
+    return false;
   }
 
   private void apply(AttemptRef attempt, DeliveryReport report) {
@@ -124,8 +141,11 @@ public class DeliveryReports {
 
   private void applyKept(AttemptRef attempt) {
     for (Report kept : ledger.unmatched(attempt.messageUuid())) {
-      kept.matched(attempt);
-      PlivoWords.read(Told.kept(kept)).ifPresent(report -> apply(attempt, report));
+      Told told = Told.kept(kept);
+      if (mayTell(told, attempt)) {
+        kept.matched(attempt);
+        PlivoWords.read(told).ifPresent(report -> apply(attempt, report));
+      }
     }
   }
 

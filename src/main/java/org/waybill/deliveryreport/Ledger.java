@@ -37,8 +37,9 @@ public class Ledger {
             .createNativeQuery(
                 "insert into report (id, kind, source, attempt_id, message_id, message_uuid,"
                     + " status, outcome, http_method, signature, v2_nonce, v3_nonce, content_hash,"
-                    + " fields, received_at) values (cast(?1 as uuid), ?2, ?3, cast(?4 as uuid),"
-                    + " cast(?5 as uuid), ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15)"
+                    + " fields, received_at, accounts) values (cast(?1 as uuid), ?2, ?3,"
+                    + " cast(?4 as uuid), cast(?5 as uuid), ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13,"
+                    + " ?14, ?15, ?16)"
                     + " on conflict do nothing")
             .setParameter(1, told.id().toString())
             .setParameter(2, told.kind().name())
@@ -55,8 +56,13 @@ public class Ledger {
             .setParameter(13, told.contentHash())
             .setParameter(14, FieldsJson.text(told.fields()))
             .setParameter(15, Timestamp.from(told.receivedAt()))
+            .setParameter(16, accounts(told))
             .executeUpdate();
     return added == 1;
+  }
+
+  private static String accounts(Told told) {
+    return told.accounts().isEmpty() ? null : "," + String.join(",", told.accounts()) + ",";
   }
 
   private static String text(UUID id) {
@@ -88,13 +94,17 @@ public class Ledger {
         .getResultList();
   }
 
-  /** UUIDs with unmatched reports since the given time although an attempt is known by them. */
+  /**
+   * UUIDs with unmatched reports since the given time although an attempt is known by them, of
+   * which the report may tell.
+   */
   List<String> overlooked(Instant since, int most) {
     return entities
         .createQuery(
             "select distinct r.messageUuid from Report r, Attempt a"
                 + " where a.messageUuid = r.messageUuid and r.outcome = :unmatched"
-                + " and r.kind = :sms and r.receivedAt >= :since",
+                + " and r.kind = :sms and r.receivedAt >= :since and (r.accounts is null"
+                + " or locate(concat(',', a.message.account, ','), r.accounts) > 0)",
             String.class)
         .setParameter("unmatched", ReportOutcome.UNMATCHED)
         .setParameter("sms", ReportKind.SMS)

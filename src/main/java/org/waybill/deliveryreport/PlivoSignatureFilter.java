@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.waybill.access.RateLimits;
+import org.waybill.deliveryreport.AccountSignatures.Finding;
 import org.waybill.problem.Bodies;
 import org.waybill.problem.Problem;
 import org.waybill.settings.PublicUrl;
@@ -71,10 +72,11 @@ public class PlivoSignatureFilter implements ContainerRequestFilter {
             body,
             headers,
             arrivedAs(request.getHeaders(), uri));
-    Verdict verdict = settings.signatureCheck().check(signed);
+    Finding found = settings.signatures().check(signed);
+    Verdict verdict = found.verdict();
     if (verdict instanceof Verdict.Genuine genuine) {
       boolean posted = HttpMethod.POST.equals(request.getMethod());
-      new SignedCallback(genuine, Nonces.of(headers), posted ? body : query)
+      new SignedCallback(genuine, found.accounts(), Nonces.of(headers), posted ? body : query)
           .attachTo(servletRequest);
       metrics.genuine(genuine.family());
       limits.callback(source()).map(RateLimits::tooMany).ifPresent(request::abortWith);

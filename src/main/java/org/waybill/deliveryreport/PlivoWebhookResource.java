@@ -89,6 +89,7 @@ public class PlivoWebhookResource {
             request.getRequestURI(),
             Ids.parse(attemptId).orElse(null),
             callback.signature(),
+            callback.accounts(),
             callback.nonces(),
             callback.fields().asMap(),
             clock.instant());

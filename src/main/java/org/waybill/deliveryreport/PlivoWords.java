@@ -10,6 +10,7 @@ import org.waybill.message.DeliveryReport;
 import org.waybill.message.FailureReason;
 import org.waybill.message.MessageStatus;
 import org.waybill.plivo.ErrorCode;
+import org.waybill.sender.Address;
 
 /**
  * Reads Plivo's status fields. A genuine payload, numbers masked:
@@ -54,8 +55,13 @@ final class PlivoWords {
         failed(status) ? reason(told) : null,
         parsed(told, "Units", Integer::valueOf),
         parsed(told, "TotalAmount", PlivoWords::price),
+        told.field("From").filter(PlivoWords::isSender).map(Address::written).orElse(null),
         told.source(),
         told.receivedAt());
+  }
+
+  private static boolean isSender(String from) {
+    return from.matches("\\+?[0-9]{3,15}|[A-Za-z0-9 ]{1,11}");
   }
 
   private static boolean failed(MessageStatus status) {

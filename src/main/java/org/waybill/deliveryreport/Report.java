@@ -6,7 +6,10 @@ import jakarta.persistence.EnumType;
 import jakarta.persistence.Enumerated;
 import jakarta.persistence.Id;
 import java.time.Instant;
+import java.util.Arrays;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.waybill.message.AttemptRef;
 import org.waybill.message.Source;
 
@@ -39,6 +42,9 @@ public class Report {
   private String httpMethod;
 
   private String signature;
+
+  /** Each between two commas; null when Plivo was asked. */
+  private String accounts;
 
   @Column(name = "v2_nonce")
   private String v2Nonce;
@@ -106,6 +112,15 @@ public class Report {
   /** The header family that matched; null when Plivo was asked. */
   String signature() {
     return signature;
+  }
+
+  /** Those of which one has signed; empty when Plivo was asked. */
+  Set<String> accounts() {
+    return accounts == null
+        ? Set.of()
+        : Arrays.stream(accounts.split(","))
+            .filter(name -> !name.isEmpty())
+            .collect(Collectors.toSet());
   }
 
   String contentHash() {

@@ -9,6 +9,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.waybill.message.Source;
 import org.waybill.signature.Verdict.Genuine;
@@ -19,6 +20,8 @@ import org.waybill.signature.Verdict.Genuine;
  * @param path of the callback; null when Plivo was asked
  * @param attemptId in the callback's path; null when there is none or it is no id
  * @param signature what proved it; null when Plivo was asked
+ * @param accounts those of which it can tell; empty for any: Plivo was asked, with the account's
+ *     key
  * @param nonces every nonce that came with it
  */
 record Told(
@@ -29,6 +32,7 @@ record Told(
     String path,
     UUID attemptId,
     Genuine signature,
+    Set<String> accounts,
     Nonces nonces,
     Map<String, List<String>> fields,
     Instant receivedAt) {
@@ -41,6 +45,7 @@ record Told(
       String path,
       UUID attemptId,
       Genuine signature,
+      Set<String> accounts,
       Nonces nonces,
       Map<String, List<String>> fields,
       Instant receivedAt) {
@@ -53,6 +58,7 @@ record Told(
         path,
         attemptId,
         signature,
+        accounts,
         nonces,
         fields,
         receivedAt);
@@ -68,6 +74,7 @@ record Told(
         null,
         attemptId,
         null,
+        Set.of(),
         Nonces.NONE,
         fields,
         receivedAt);
@@ -83,9 +90,15 @@ record Told(
         null,
         report.attemptId(),
         null,
+        report.accounts(),
         Nonces.NONE,
         FieldsJson.fields(report.fields()),
         report.receivedAt());
+  }
+
+  /** Whether whoever signed it may tell of this account's messages. */
+  boolean tellsOf(String account) {
+    return accounts.isEmpty() || accounts.contains(account);
   }
 
   Optional<String> field(String name) {

@@ -11,6 +11,8 @@
  *       shall be refused.
  *   <li>R4.4 When a report names a UUID that nobody knows, it shall be kept and applied as soon as
  *       the UUID is known.
+ *   <li>R4.5 If a report was signed by another account than that of its attempt, then it shall be
+ *       kept and change nothing.
  * </ul>
  */
 package org.waybill.deliveryreport;

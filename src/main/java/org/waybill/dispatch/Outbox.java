@@ -24,7 +24,7 @@ import org.waybill.plivo.SubmitResult.Retryable;
 import org.waybill.plivo.SubmitResult.Unconfirmed;
 import org.waybill.standing.Cause;
 import org.waybill.standing.Standings;
-import org.waybill.suppression.Suppressions;
+import org.waybill.suppression.OptOutCheck;
 
 /** The two transactions around a submission: claim before, record after. */
 @ApplicationScoped
@@ -33,7 +33,7 @@ public class Outbox {
   private final Messages messages;
   private final DispatchSettings settings;
   private final InstantSource clock;
-  private final Suppressions suppressions;
+  private final OptOutCheck optOuts;
   private final Permits permits;
   private final Standings standings;
 
@@ -46,13 +46,13 @@ public class Outbox {
       Messages messages,
       DispatchSettings settings,
       InstantSource clock,
-      Suppressions suppressions,
+      OptOutCheck optOuts,
       Permits permits,
       Standings standings) {
     this.messages = messages;
     this.settings = settings;
     this.clock = clock;
-    this.suppressions = suppressions;
+    this.optOuts = optOuts;
     this.permits = permits;
     this.standings = standings;
   }
@@ -78,7 +78,7 @@ public class Outbox {
       message.withdraw(Reasons.expired(), now);
       return Optional.empty();
     }
-    if (suppressions.contains(message.from(), message.to())) {
+    if (optOuts.forbids(message)) {
       message.withdraw(Reasons.suppressed(), now);
       return Optional.empty();
     }

@@ -41,6 +41,8 @@ public class Attempt {
   @Column(name = "message_uuid")
   private String messageUuid;
 
+  private String sender;
+
   @Column(name = "http_status")
   private Integer httpStatus;
 
@@ -89,6 +91,13 @@ public class Attempt {
 
   void named(String uuid) {
     messageUuid = uuid;
+  }
+
+  /** Plivo names one; should it ever name two, which one is kept must not depend on the order. */
+  void sentFrom(String named) {
+    if (named != null && (sender == null || named.compareTo(sender) < 0)) {
+      sender = named;
+    }
   }
 
   boolean mayBecome(MessageStatus next) {
@@ -211,6 +220,11 @@ public class Attempt {
   /** Plivo's name of it; null while unknown. */
   public String messageUuid() {
     return messageUuid;
+  }
+
+  /** What a report says that it was sent from; null until one does. */
+  public String sender() {
+    return sender;
   }
 
   /** Of Plivo's last answer to the send; null without an answer. */

@@ -11,6 +11,7 @@ import java.time.Instant;
  * @param reason why it failed; null unless it did
  * @param units billed segments; null when missing
  * @param price total amount in US dollars; null when missing
+ * @param sender what it was sent from, as messages write it; null when missing
  * @param source whether Plivo called or was asked
  */
 public record DeliveryReport(
@@ -20,12 +21,26 @@ public record DeliveryReport(
     FailureReason reason,
     Integer units,
     BigDecimal price,
+    String sender,
     Source source,
     Instant at) {
 
   private static final long SEQUENCES = 1_000_000;
   private static final long STATUSES = 100;
   private static final long CODES = 10_000;
+
+  /** One that does not name the sender. */
+  public DeliveryReport(
+      String messageUuid,
+      MessageStatus status,
+      Integer sequence,
+      FailureReason reason,
+      Integer units,
+      BigDecimal price,
+      Source source,
+      Instant at) {
+    this(messageUuid, status, sequence, reason, units, price, null, source, at);
+  }
 
   /**
    * Orders the reports of one attempt whatever the order of their arrival: rank decides, then

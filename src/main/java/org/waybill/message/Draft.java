@@ -8,7 +8,8 @@ import java.time.Instant;
  * @param client who asks
  * @param account which Plivo account sends
  * @param to E.164 with {@code +}
- * @param from E.164, short code or alphanumeric sender
+ * @param from E.164, short code, alphanumeric sender, or the UUID of a powerpack
+ * @param pooled whether {@code from} is the account's choice and not the client's
  * @param encoding {@code GSM-7} or {@code UCS-2}
  * @param reference the client's own name for it; null for none
  * @param metadata a JSON object as text; null for none
@@ -21,6 +22,7 @@ public record Draft(
     String account,
     String to,
     String from,
+    boolean pooled,
     String text,
     String encoding,
     int segments,

@@ -271,6 +271,7 @@ public class Message extends Requested {
   public boolean report(UUID attemptId, DeliveryReport report) {
     Attempt attempt = attempt(attemptId);
     name(attempt, report.messageUuid());
+    attempt.sentFrom(report.sender());
     bill(attempt, report);
     boolean yields = attempt.yieldsTo(report);
     boolean moves = yields && !attempt.isRepeatedBy(report);
@@ -308,7 +309,7 @@ public class Message extends Requested {
   private void name(Attempt attempt, String uuid) {
     if (attempt.messageUuid() == null && uuid != null) {
       attempt.named(uuid);
-      named.add(new AttemptNamed(new AttemptRef(id(), attempt.id(), uuid)));
+      named.add(new AttemptNamed(new AttemptRef(id(), attempt.id(), account(), uuid)));
     }
   }
 

@@ -167,7 +167,8 @@ public class Messages {
   private Optional<AttemptRef> refs(String condition, Object key) {
     return entities
         .createQuery(
-            "select new org.waybill.message.AttemptRef(a.message.id, a.id, a.messageUuid)"
+            "select new org.waybill.message.AttemptRef(a.message.id, a.id, a.message.account,"
+                + " a.messageUuid)"
                 + " from Attempt a where "
                 + condition
                 + " order by a.createdAt desc",
@@ -176,6 +177,45 @@ public class Messages {
         .setMaxResults(1)
         .getResultStream()
         .findFirst();
+  }
+
+  /** What the account's newest message to the recipient was sent from. */
+  public Optional<String> lastSender(String account, String to) {
+    return entities
+        .createQuery(
+            "select m.sender from Message m where m.recipient = :to and m.account = :account"
+                + " order by m.createdAt desc",
+            String.class)
+        .setParameter("to", to)
+        .setParameter("account", account)
+        .setMaxResults(1)
+        .getResultStream()
+        .findFirst();
+  }
+
+  /** The senders of messages to the recipient for which Plivo took this number. */
+  public List<String> sendersBehind(String number, String to) {
+    return entities
+        .createQuery(
+            "select distinct m.sender from Attempt a join a.message m"
+                + " where m.recipient = :to and a.sender = :number",
+            String.class)
+        .setParameter("to", to)
+        .setParameter("number", number)
+        .getResultList();
+  }
+
+  /** The numbers that Plivo took for messages of this sender to the recipient. */
+  public Set<String> sentFrom(String sender, String to) {
+    return Set.copyOf(
+        entities
+            .createQuery(
+                "select distinct a.sender from Attempt a join a.message m"
+                    + " where m.recipient = :to and m.sender = :sender and a.sender is not null",
+                String.class)
+            .setParameter("to", to)
+            .setParameter("sender", sender)
+            .getResultList());
   }
 
   /** Whether another message to the same recipient is being submitted or was not confirmed. */

@@ -18,6 +18,7 @@ public abstract class Requested {
   private String account;
   private String recipient;
   private String sender;
+  private boolean pooled;
 
   @Column(name = "body")
   private String text;
@@ -48,6 +49,7 @@ public abstract class Requested {
     this.account = draft.account();
     this.recipient = draft.to();
     this.sender = draft.from();
+    this.pooled = draft.pooled();
     this.text = draft.text();
     this.encoding = draft.encoding();
     this.segments = draft.segments();
@@ -76,8 +78,14 @@ public abstract class Requested {
     return recipient;
   }
 
+  /** The UUID of a powerpack when Plivo chooses the number. */
   public String from() {
     return sender;
+  }
+
+  /** Whether the client left the sender to its account, so that it might be any of the pool's. */
+  public boolean pooled() {
+    return pooled;
   }
 
   public String text() {

@@ -93,10 +93,12 @@ final class AccountApi implements AutoCloseable {
   // With a list of recipients plivo-java sends src as it is; with a single one it takes a sender of
   // more than 14 characters for a powerpack.
   private MessageCreator creator(Submission submission) throws MalformedURLException {
+    List<String> to = List.of(submission.to());
     MessageCreator creator =
-        Message.creator(submission.from(), List.of(submission.to()), submission.text())
-            .url(submission.callbackUrl().toURL())
-            .method("POST");
+        submission.isFromPowerpack()
+            ? Message.creator(to, submission.text(), submission.from())
+            : Message.creator(submission.from(), to, submission.text());
+    creator.url(submission.callbackUrl().toURL()).method("POST");
     account.log().ifPresent(creator::log);
     expiry(submission).ifPresent(creator::message_expiry);
     return creator;

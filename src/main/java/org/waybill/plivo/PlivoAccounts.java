@@ -35,17 +35,22 @@ public class PlivoAccounts {
 
   private static List<String> names(Settings settings) {
     List<String> names = settings.list(NAMES);
-    boolean wrong =
-        names.stream()
-            .anyMatch(
-                name -> !name.matches("[a-z][a-z0-9-]{0,30}") || name.equals(PlivoAccount.DEFAULT));
-    if (wrong || names.stream().distinct().count() < names.size()) {
+    if (!names.stream().allMatch(PlivoAccounts::isName)
+        || names.stream().distinct().count() < names.size()) {
       throw new SettingException(
           NAMES,
           "it is a comma-separated list of different names of lower-case letters, digits and "
-              + "hyphens; the default account is not among them.");
+              + "hyphens; none is default, and none is main or ends in -main, which would be read "
+              + "as the main account of another.");
     }
     return names;
+  }
+
+  /** PLIVO_MAIN_AUTH_TOKEN cannot be both an account's token and another's main token. */
+  private static boolean isName(String name) {
+    return name.matches("[a-z][a-z0-9-]{0,30}")
+        && !name.equals(PlivoAccount.DEFAULT)
+        && !name.matches("(.*-)?main");
   }
 
   void start(@Observes Starting starting) {

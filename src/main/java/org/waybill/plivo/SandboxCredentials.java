@@ -1,6 +1,7 @@
 package org.waybill.plivo;
 
 import java.security.SecureRandom;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.UnaryOperator;
@@ -22,6 +23,9 @@ import org.eclipse.microprofile.config.spi.ConfigSource;
  *       {@code waybill.sandbox=true}.
  *   <li>In any other case it supplies nothing.
  * </ol>
+ *
+ * <p>No {@code plivo.number} joins a pool that was chosen: where {@code plivo.senders} or {@code
+ * plivo.powerpack} is set, it supplies none.
  */
 public class SandboxCredentials implements ConfigSource {
   private static final String SANDBOX = "waybill.sandbox";
@@ -60,11 +64,21 @@ public class SandboxCredentials implements ConfigSource {
   public Map<String, String> getProperties() {
     String sandbox = firstOf(SANDBOX, "WAYBILL_SANDBOX");
     if (sandbox != null) {
-      return isTrue(sandbox) ? ACCOUNT : Map.of();
+      return isTrue(sandbox) ? withoutAnotherSender(ACCOUNT) : Map.of();
     }
     boolean quickStart = isTrue(property.apply("waybill.quickstart"));
     boolean configured = firstOf("plivo.auth-id", "PLIVO_AUTH_ID") != null;
-    return quickStart && !configured ? QUICK_START : Map.of();
+    return quickStart && !configured ? withoutAnotherSender(QUICK_START) : Map.of();
+  }
+
+  private Map<String, String> withoutAnotherSender(Map<String, String> all) {
+    if (firstOf("plivo.senders", "PLIVO_SENDERS") == null
+        && firstOf("plivo.powerpack", "PLIVO_POWERPACK") == null) {
+      return all;
+    }
+    Map<String, String> fewer = new HashMap<>(all);
+    fewer.remove("plivo.number");
+    return fewer;
   }
 
   private String firstOf(String propertyName, String environmentName) {

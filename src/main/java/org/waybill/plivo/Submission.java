@@ -8,7 +8,7 @@ import java.util.regex.Pattern;
 /**
  * One message for one recipient.
  *
- * @param from number, short code or alphanumeric sender
+ * @param from number, short code, alphanumeric sender, or the UUID of a powerpack
  * @param to one number in E.164; the leading {@code +} may be missing
  * @param text up to 1,600 characters
  * @param callbackUrl where Plivo reports the status by POST; its path carries our own id
@@ -17,6 +17,8 @@ import java.util.regex.Pattern;
  */
 public record Submission(
     String from, String to, String text, URI callbackUrl, Instant expiresAt, Instant notAfter) {
+  private static final Pattern POWERPACK =
+      Pattern.compile("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}");
   private static final Pattern ONE_NUMBER = Pattern.compile("\\+?[0-9]{1,15}");
 
   // Plivo reads "<" in dst as a list of recipients; one send must never become several.
@@ -30,6 +32,11 @@ public record Submission(
     return from.equals(to)
         ? Optional.of("The sender and the recipient are the same.")
         : Optional.empty();
+  }
+
+  /** Whether Plivo takes a number of a powerpack. */
+  boolean isFromPowerpack() {
+    return POWERPACK.matcher(from).matches();
   }
 
   /** Holds neither number nor text. */

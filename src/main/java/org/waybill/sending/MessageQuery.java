@@ -9,6 +9,7 @@ import org.waybill.message.MessageStatus;
 import org.waybill.paging.Cursor;
 import org.waybill.paging.Parameters;
 import org.waybill.problem.InvalidRequest;
+import org.waybill.sender.PhoneNumbers;
 
 /** What a caller asked of the list of messages. */
 record MessageQuery(MessageFilter filter, int limit) {

@@ -20,6 +20,7 @@ import org.waybill.problem.Problem.Violation;
 /**
  * A send as it was asked for; its shape is right, its content not yet checked.
  *
+ * @param account Waybill's name of the Plivo account; null for none named
  * @param metadata a flat JSON object as text; null for none
  * @param sendAt null for at once
  * @param expiresAt null for never
@@ -28,6 +29,7 @@ public record MessageRequest(
     String to,
     String text,
     String from,
+    String account,
     String reference,
     String metadata,
     Priority priority,
@@ -36,7 +38,15 @@ public record MessageRequest(
   private static final TreeSet<String> MEMBERS =
       new TreeSet<>(
           List.of(
-              "to", "text", "from", "reference", "metadata", "priority", "sendAt", "expiresAt"));
+              "to",
+              "text",
+              "from",
+              "account",
+              "reference",
+              "metadata",
+              "priority",
+              "sendAt",
+              "expiresAt"));
   private static final int LONGEST_REFERENCE = 255;
   private static final int LONGEST_METADATA = 4_096;
 
@@ -67,6 +77,7 @@ public record MessageRequest(
             string(json, "to", true, faults),
             string(json, "text", true, faults),
             string(json, "from", false, faults),
+            string(json, "account", false, faults),
             reference(json, faults),
             metadata(json, faults),
             priority(json, faults),

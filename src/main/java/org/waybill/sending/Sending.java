@@ -15,19 +15,18 @@ import org.waybill.message.Message;
 import org.waybill.message.Messages;
 import org.waybill.problem.InvalidRequest;
 import org.waybill.problem.Problem.Violation;
+import org.waybill.sender.PhoneNumber;
+import org.waybill.sender.PhoneNumbers;
 import org.waybill.spending.Spending;
-import org.waybill.suppression.Suppressions;
+import org.waybill.suppression.OptOutCheck;
 
 /** Accepts messages: from here on they are never lost. */
 @ApplicationScoped
 public class Sending {
-  /** The one account that the settings describe. */
-  private static final String ACCOUNT = "default";
-
   private final Messages messages;
-  private final DefaultSender defaultSender;
+  private final Origins origins;
   private final InstantSource clock;
-  private final Suppressions suppressions;
+  private final OptOutCheck optOuts;
   private final Spending spending;
 
   protected Sending() {
@@ -37,14 +36,14 @@ public class Sending {
   @Inject
   public Sending(
       Messages messages,
-      DefaultSender defaultSender,
+      Origins origins,
       InstantSource clock,
-      Suppressions suppressions,
+      OptOutCheck optOuts,
       Spending spending) {
     this.messages = messages;
-    this.defaultSender = defaultSender;
+    this.origins = origins;
     this.clock = clock;
-    this.suppressions = suppressions;
+    this.optOuts = optOuts;
     this.spending = spending;
   }
 
@@ -92,32 +91,31 @@ public class Sending {
    * @throws Suppressed if the recipient has opted out of the sender
    */
   public Message prepare(MessageRequest request, String client) {
-    Draft draft = draft(request, client);
-    if (suppressions.contains(draft.from(), draft.to())) {
+    Message message = Message.accept(draft(request, client), clock.instant());
+    if (optOuts.forbids(message)) {
       throw new Suppressed();
     }
-    return Message.accept(draft, clock.instant());
+    return message;
   }
 
   private Draft draft(MessageRequest request, String client) {
     List<Violation> faults = new ArrayList<>();
-    Optional<PhoneNumber> to = checked(PhoneNumbers.recipient(request.to()), "#/to", faults);
-    Optional<SmsText> text = checked(SmsText.of(request.text()), "#/text", faults);
-    Optional<Sender> from = sender(request, faults);
-    from.flatMap(sender -> to.flatMap(sender::refusalTo))
-        .ifPresent(reason -> faults.add(new Violation("#/from", reason)));
-    if (from.isPresent() && to.isPresent() && from.get().value().equals(to.get().e164())) {
-      faults.add(new Violation("#/from", "The sender is the recipient."));
-    }
+    Optional<PhoneNumber> to =
+        PhoneNumbers.recipient(request.to())
+            .orTell(reason -> faults.add(new Violation("#/to", reason)));
+    Optional<SmsText> text =
+        SmsText.of(request.text()).orTell(reason -> faults.add(new Violation("#/text", reason)));
+    Optional<Origin> origin = origins.of(request, client, to, faults);
     Times.check(request, clock.instant(), faults);
     if (!faults.isEmpty()) {
       throw new InvalidRequest(faults);
     }
     return new Draft(
         client,
-        ACCOUNT,
+        origin.orElseThrow().account(),
         to.orElseThrow().e164(),
-        from.orElseThrow().value(),
+        origin.orElseThrow().sender().value(),
+        origin.orElseThrow().pooled(),
         request.text(),
         text.orElseThrow().encoding().shown(),
         text.orElseThrow().segments(),
@@ -126,24 +124,5 @@ public class Sending {
         request.priority(),
         request.sendAt(),
         request.expiresAt());
-  }
-
-  private Optional<Sender> sender(MessageRequest request, List<Violation> faults) {
-    if (request.from() != null) {
-      return checked(Sender.of(request.from()), "#/from", faults);
-    }
-    if (defaultSender.get().isEmpty()) {
-      faults.add(
-          new Violation("#/from", "It is missing, and no default sender is set (plivo.number)."));
-    }
-    return defaultSender.get();
-  }
-
-  private static <T> Optional<T> checked(Checked<T> value, String pointer, List<Violation> faults) {
-    if (value instanceof Checked.Invalid<T> invalid) {
-      faults.add(new Violation(pointer, invalid.reason()));
-      return Optional.empty();
-    }
-    return Optional.of(((Checked.Valid<T>) value).value());
   }
 }

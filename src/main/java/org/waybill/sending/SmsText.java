@@ -1,6 +1,7 @@
 package org.waybill.sending;
 
 import java.util.Optional;
+import org.waybill.sender.Checked;
 
 /**
  * A text that can be sent, and what it costs.

@@ -1,6 +1,9 @@
 package org.waybill.signature;
 
-/** Why a request was not taken for genuine; its sentence is for the log and holds no secret. */
+/**
+ * Why a request was not taken for genuine; its sentence is for the log and holds no secret. The
+ * more a constant says, the earlier it stands.
+ */
 public enum Diagnosis {
   NO_HEADER(
       "The request has no X-Plivo-Signature header: it does not come from Plivo, or a proxy drops"

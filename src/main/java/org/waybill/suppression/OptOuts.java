@@ -3,9 +3,13 @@ package org.waybill.suppression;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
+import java.util.List;
+import java.util.Set;
 import org.waybill.deliveryreport.InboundReceived;
 import org.waybill.message.Messages;
 import org.waybill.message.StatusChanged;
+import org.waybill.sender.Address;
+import org.waybill.sender.Sender;
 import org.waybill.suppression.Suppression.Source;
 
 /** Keeps the list by what recipients and Plivo say, in the transaction that learns of it. */
@@ -33,11 +37,33 @@ public class OptOuts {
         .ifPresent(
             out -> {
               if (out) {
-                suppressions.add(sender, recipient, Source.STOP);
+                optOut(sender, recipient);
               } else {
-                suppressions.remove(sender, recipient);
+                optIn(sender, recipient);
               }
             });
+  }
+
+  private void optOut(String sender, String recipient) {
+    suppressions.add(sender, recipient, Source.STOP);
+    powerpacks(sender, recipient)
+        .forEach(powerpack -> suppressions.add(powerpack, recipient, Source.STOP));
+  }
+
+  /** A powerpack is wanted again when none of its numbers is unwanted. */
+  private void optIn(String sender, String recipient) {
+    suppressions.remove(sender, recipient);
+    for (String powerpack : powerpacks(sender, recipient)) {
+      Set<String> numbers = messages.sentFrom(powerpack, recipient);
+      if (!suppressions.contains(numbers, recipient)) {
+        suppressions.remove(powerpack, recipient);
+      }
+    }
+  }
+
+  /** Those from which the number was taken when we sent to the recipient. */
+  private List<String> powerpacks(String number, String recipient) {
+    return messages.sendersBehind(number, recipient).stream().filter(Sender::isPowerpack).toList();
   }
 
   void refused(@Observes StatusChanged change) {

@@ -10,6 +10,7 @@ import java.sql.Timestamp;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Set;
 import org.waybill.paging.Cursor;
 import org.waybill.suppression.Suppression.Source;
 
@@ -33,11 +34,18 @@ public class Suppressions {
   }
 
   public boolean contains(String sender, String recipient) {
+    return contains(Set.of(sender), recipient);
+  }
+
+  /** Whether the recipient has opted out of any of the senders, of which there is at least one. */
+  boolean contains(Set<String> senders, String recipient) {
     return !entities
         .createQuery(
-            "select s.id from Suppression s where s.sender = :sender and s.recipient = :recipient")
-        .setParameter("sender", sender)
+            "select s.id from Suppression s"
+                + " where s.recipient = :recipient and s.sender in :senders")
         .setParameter("recipient", recipient)
+        .setParameter("senders", senders)
+        .setMaxResults(1)
         .getResultList()
         .isEmpty();
   }

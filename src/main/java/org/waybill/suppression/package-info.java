@@ -10,6 +10,11 @@
  *   <li>R11.2 When the recipient sends START, or the entry is removed, messages shall be taken
  *       again.
  *   <li>R11.3 The entry and the report that made it shall be one transaction.
+ *   <li>R11.4 When a recipient has opted out of one sender of an account's pool, no message that
+ *       takes its sender from the pool shall be submitted to that recipient; a message that names
+ *       its sender shall be judged by that sender alone.
+ *   <li>R11.5 When a recipient sends STOP to a number that Plivo took from a powerpack for it, the
+ *       powerpack shall count as opted out of, until no such number does.
  * </ul>
  */
 package org.waybill.suppression;

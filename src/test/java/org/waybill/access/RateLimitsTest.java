@@ -16,7 +16,6 @@ class RateLimitsTest {
                   name ->
                       Optional.ofNullable(
                           Map.of(
-                                  "waybill.api-key", "key",
                                   "waybill.limits.sends-per-minute", "3",
                                   "waybill.limits.callbacks-per-minute", "2")
                               .get(name)))));
@@ -51,16 +50,5 @@ class RateLimitsTest {
     assertThat(limits.callback("a")).isEmpty();
     assertThat(limits.callback("a")).isEmpty();
     assertThat(limits.callback("a")).isPresent();
-  }
-
-  @Test
-  void takesOnlyTheWholeKey() {
-    AccessSettings settings =
-        new AccessSettings(
-            new Settings(name -> Optional.of("waybill.api-key".equals(name) ? "key" : "1")));
-    assertThat(settings.isKey("key")).isTrue();
-    assertThat(settings.isKey("ke")).isFalse();
-    assertThat(settings.isKey("key ")).isFalse();
-    assertThat(settings.isKey("")).isFalse();
   }
 }

@@ -23,17 +23,20 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.waybill.access.Clients;
 import org.waybill.message.Lanes;
 import org.waybill.message.Message;
 import org.waybill.message.MessageFilter;
 import org.waybill.message.Messages;
 import org.waybill.plivo.PlivoAccounts;
 import org.waybill.problem.InvalidRequest;
-import org.waybill.sending.DefaultSender;
+import org.waybill.sender.SenderPools;
+import org.waybill.sending.Origins;
 import org.waybill.sending.Sending;
 import org.waybill.settings.Settings;
 import org.waybill.spending.Spending;
 import org.waybill.spending.SpendingSettings;
+import org.waybill.suppression.OptOutCheck;
 import org.waybill.suppression.Suppressions;
 import org.waybill.testing.FiredEvents;
 import org.waybill.testing.SettableClock;
@@ -45,24 +48,26 @@ class BatchesTest {
       Map.of(
           "plivo.auth-id", "MA1234567890ABCDEFGH",
           "plivo.auth-token", "token",
-          "plivo.number", "+14155550199");
+          "plivo.number", "+14155550199",
+          "waybill.api-key", "0123456789abcdef");
   private static final String VALID = "{'to':'+14155552671','text':'Hi'}";
   private static final String NO_RECIPIENT = "{'to':'4155552671','text':'Hi'}";
 
   private final TestDatabase database = new TestDatabase();
   private final Messages messages =
       new Messages(database.entities(), new Lanes(database.entities()), new FiredEvents<>());
-  private final Settings source = new Settings(name -> Optional.ofNullable(SETTINGS.get(name)));
-  private final PlivoAccounts accounts = new PlivoAccounts(source);
-  private final DefaultSender sender = new DefaultSender(accounts);
+  private final Settings settings = new Settings(name -> Optional.ofNullable(SETTINGS.get(name)));
+  private final PlivoAccounts accounts = new PlivoAccounts(settings);
+  private final SenderPools pools = new SenderPools(accounts, settings);
+  private final Origins origins = new Origins(pools, new Clients(settings, accounts), messages);
   private final Spending spending =
       new Spending(
-          database.entities(), new SpendingSettings(source, accounts), new SettableClock(T0));
-  private final Suppressions suppressions =
-      new Suppressions(database.entities(), new SettableClock(T0)) {
+          database.entities(), new SpendingSettings(settings, accounts), new SettableClock(T0));
+  private final OptOutCheck optOuts =
+      new OptOutCheck(new Suppressions(database.entities(), new SettableClock(T0)), pools) {
         @Override
-        public boolean contains(String sender, String recipient) {
-          return database.inTransaction(() -> super.contains(sender, recipient));
+        public boolean forbids(Message message) {
+          return database.inTransaction(() -> super.forbids(message));
         }
       };
   private int chunks;
@@ -71,7 +76,7 @@ class BatchesTest {
 
   /** With the transactions that the container would make. */
   private final Sending sending =
-      new Sending(messages, sender, new SettableClock(T0), suppressions, spending) {
+      new Sending(messages, origins, new SettableClock(T0), optOuts, spending) {
         @Override
         public void acceptAll(List<Message> prepared) {
           boolean fails = chunks++ == failingChunk;

@@ -9,10 +9,12 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -38,6 +40,7 @@ class DeliveryReportsTest {
   private final SettableClock clock = new SettableClock(Instant.parse("2026-10-05T09:00:00Z"));
   private final FiredEvents<Object> events = new FiredEvents<>();
   private String uuid = UUID_1;
+  private Set<String> signedBy = Set.of("default");
   private UUID messageId;
   private TestDatabase database;
   private Messages messages;
@@ -123,12 +126,61 @@ class DeliveryReportsTest {
             "/sms",
             attempt,
             stripped,
+            told.accounts(),
             new Nonces(told.nonces().v2(), null),
             forged,
             clock.instant());
 
     assertThat(receive(replay)).isEqualTo(Receipt.REPLAYED);
     assertThat(message().status()).isEqualTo(MessageStatus.SENT);
+  }
+
+  @Test
+  void remembersWhatAReportSaysThatItWasSentFrom() {
+    receive(callback(submitted(UUID_1), "Status", "sent", "From", "14155550177"));
+
+    assertThat(message().latest().sender()).isEqualTo("+14155550177");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"+1415\u00005550177", "a name that is too long", "<script>"})
+  void takesASenderThatIsNoneAsMissing(String from) {
+    receive(callback(submitted(UUID_1), "Status", "sent", "From", from));
+
+    assertThat(message().latest().sender()).isNull();
+    assertThat(message().status()).isEqualTo(MessageStatus.SENT);
+  }
+
+  @Test
+  @DisplayName("R4.5 what another account has signed is kept and changes nothing")
+  void keepsWhatAnotherAccountSignedWithoutEffect() {
+    UUID attempt = submitted(UUID_1);
+    signedBy = Set.of("alerts", "marketing");
+
+    assertThat(receive(callback(attempt, "Status", "delivered"))).isEqualTo(Receipt.STORED);
+    assertThat(receive(callback(null, "Status", "failed"))).isEqualTo(Receipt.STORED);
+    database.inTransaction(() -> reports.applyOverlooked(UUID_1));
+
+    assertThat(message().status()).isEqualTo(MessageStatus.SUBMITTED);
+    assertThat(rows()).hasSize(2).allMatch(row -> row.outcome() == ReportOutcome.UNMATCHED);
+    assertThat(database.inTransaction(reports::overlooked)).isEmpty();
+  }
+
+  @Test
+  @DisplayName("R4.5 a kept report of another account stays kept when its UUID appears")
+  void doesNotApplyWhatAnotherAccountSignedBeforeTheUuidWasKnown() {
+    UUID attempt = leased();
+    signedBy = Set.of("alerts");
+    receive(callback(null, "Status", "failed"));
+    signedBy = Set.of("alerts", "default");
+    receive(callback(null, "Status", "sent"));
+
+    submit(attempt, UUID_1);
+
+    assertThat(message().status()).isEqualTo(MessageStatus.SENT);
+    assertThat(rows())
+        .extracting(Report::outcome)
+        .containsExactlyInAnyOrder(ReportOutcome.MATCHED, ReportOutcome.UNMATCHED);
   }
 
   @Test
@@ -366,6 +418,7 @@ class DeliveryReportsTest {
         "/sms",
         attempt,
         signature,
+        signedBy,
         new Nonces("v2-" + signature.nonce(), signature.nonce()),
         fields,
         clock.instant());
@@ -378,6 +431,7 @@ class DeliveryReportsTest {
         "/sms",
         told.attemptId(),
         told.signature(),
+        told.accounts(),
         told.nonces(),
         fields,
         clock.instant());

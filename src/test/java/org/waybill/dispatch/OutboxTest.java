@@ -28,12 +28,14 @@ import org.waybill.plivo.SubmitResult.Held;
 import org.waybill.plivo.SubmitResult.KeptBack;
 import org.waybill.plivo.SubmitResult.Retryable;
 import org.waybill.plivo.SubmitResult.Unconfirmed;
+import org.waybill.sender.SenderPools;
 import org.waybill.settings.Settings;
 import org.waybill.spending.Spending;
 import org.waybill.spending.SpendingSettings;
 import org.waybill.standing.StandingSettings;
 import org.waybill.standing.StandingWatch;
 import org.waybill.standing.Standings;
+import org.waybill.suppression.OptOutCheck;
 import org.waybill.suppression.Suppressions;
 import org.waybill.testing.Drafts;
 import org.waybill.testing.FiredEvents;
@@ -69,7 +71,8 @@ class OutboxTest {
           messages,
           new DispatchSettings(source, accounts),
           clock,
-          new Suppressions(database.entities(), clock),
+          new OptOutCheck(
+              new Suppressions(database.entities(), clock), new SenderPools(accounts, source)),
           new Permits(
               pacing,
               standings,

@@ -108,6 +108,16 @@ class AccountApiRequestTest {
   }
 
   @Test
+  void namesAPowerpackInsteadOfASender() throws IOException {
+    String powerpack = "5ec4c8c9-cd74-42b5-9e41-0d7670d6bb46";
+    Apis.at(plivo)
+        .submit(new Submission(powerpack, Apis.RECIPIENT, "text", Apis.CALLBACK, null, Apis.NOW));
+    assertThat(body().get("powerpack_uuid").asText()).isEqualTo(powerpack);
+    assertThat(body().has("src")).isFalse();
+    assertThat(body().get("dst").asText()).isEqualTo(Apis.RECIPIENT);
+  }
+
+  @Test
   void servesThirtyTwoThreadsWithoutMixingTheirCalls() throws Exception {
     int calls = 320;
     IntStream.range(0, calls).forEach(i -> echo.then(AccountApiRequestTest::takeEvenTexts));

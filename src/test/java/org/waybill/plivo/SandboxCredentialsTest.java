@@ -33,6 +33,15 @@ class SandboxCredentialsTest {
     assertThat(source.getValue("plivo.number")).isEqualTo("+14155550199");
   }
 
+  @ParameterizedTest
+  @CsvSource({"PLIVO_SENDERS", "PLIVO_POWERPACK"})
+  void addNoNumberToAPoolThatWasChosen(String name) {
+    environment.put("WAYBILL_SANDBOX", "true");
+    environment.put(name, "+14155550100");
+    assertThat(source.getPropertyNames())
+        .containsExactlyInAnyOrder("plivo.auth-id", "plivo.auth-token");
+  }
+
   @Test
   void areTheSameForEveryReaderInTheJvm() {
     properties.put("waybill.sandbox", "true");

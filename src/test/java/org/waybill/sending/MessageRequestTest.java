@@ -63,7 +63,7 @@ class MessageRequestTest {
     assertThatExceptionOfType(InvalidRequest.class)
         .isThrownBy(() -> parse("'sendat':'x'"))
         .withMessage(
-            "There is no such member; known are expiresAt, from, metadata, priority, reference,"
+            "There is no such member; known are account, expiresAt, from, metadata, priority, reference,"
                 + " sendAt, text, to.");
   }
 
@@ -86,7 +86,7 @@ class MessageRequestTest {
       Instant sendAt, Instant expiresAt, String fault) {
     List<Violation> faults = new ArrayList<>();
     Times.check(
-        new MessageRequest("", "", null, null, null, Priority.NORMAL, sendAt, expiresAt),
+        new MessageRequest("", "", null, null, null, null, Priority.NORMAL, sendAt, expiresAt),
         NOW,
         faults);
     assertThat(faults)

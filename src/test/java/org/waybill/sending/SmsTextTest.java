@@ -11,6 +11,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.waybill.sender.Checked;
 
 class SmsTextTest {
   /** 3GPP TS 23.038, 6.2.1, by column and row; 0x1B is the escape and no character. */

@@ -43,17 +43,4 @@ class OptOutWordsTest {
 
     assertThat(OptOutWords.optsOut(inbound)).isEqualTo(Optional.ofNullable(optsOut));
   }
-
-  @ParameterizedTest
-  @CsvSource({
-    "14155550101, +14155550101",
-    "+14155550101, +14155550101",
-    "12345, 12345",
-    "Acme, Acme",
-    "12345678, 12345678",
-    "123456789, +123456789"
-  })
-  void writesAddressesAsMessagesDo(String received, String written) {
-    assertThat(Address.written(received)).isEqualTo(written);
-  }
 }

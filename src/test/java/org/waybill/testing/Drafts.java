@@ -41,6 +41,7 @@ public final class Drafts {
         "default",
         to,
         "+14155550109",
+        false,
         "Hi",
         "GSM-7",
         1,

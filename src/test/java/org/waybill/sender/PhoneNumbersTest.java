@@ -1,4 +1,4 @@
-package org.waybill.sending;
+package org.waybill.sender;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,4 +1,4 @@
-package org.waybill.sending;
+package org.waybill.sender;
 
 import java.util.Set;
 

@@ -1,4 +1,4 @@
-package org.waybill.sending;
+package org.waybill.sender;
 
 import com.google.i18n.phonenumbers.NumberParseException;
 import com.google.i18n.phonenumbers.PhoneNumberUtil;
@@ -31,7 +31,7 @@ public final class PhoneNumbers {
   }
 
   /** A valid number of any type: what may send is Plivo's to know. */
-  static Checked<PhoneNumber> anyType(String written) {
+  public static Checked<PhoneNumber> anyType(String written) {
     return read(written, false);
   }
 

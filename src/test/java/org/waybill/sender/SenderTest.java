@@ -1,4 +1,4 @@
-package org.waybill.sending;
+package org.waybill.sender;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -7,7 +7,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.NullSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.waybill.sending.Sender.Kind;
+import org.waybill.sender.Sender.Kind;
 
 class SenderTest {
   @ParameterizedTest
@@ -86,11 +86,13 @@ class SenderTest {
     "Waybill, +17875551234, false",
     "Waybill, +12423591234, false",
     "Waybill, +447400123456, false",
+    "+14155550100, +14155550100, true",
     "12345, +14155550123, false",
     "+14155550100, +14165550123, false",
     "+14155550100, +447400123456, false"
   })
-  void sendsNoNameToTheUsAndCanada(String sender, String recipient, boolean refused) {
+  void sendsNoNameToTheUsAndCanadaAndNothingToItself(
+      String sender, String recipient, boolean refused) {
     PhoneNumber to = PhoneNumbers.recipient(recipient).orElseThrow(IllegalStateException::new);
     assertThat(Sender.of(sender).orElseThrow(IllegalStateException::new).refusalTo(to).isPresent())
         .isEqualTo(refused);
