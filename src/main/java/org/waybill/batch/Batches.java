@@ -16,8 +16,8 @@ import org.waybill.problem.Problem;
 import org.waybill.problem.Problem.Violation;
 import org.waybill.sending.MessageJson;
 import org.waybill.sending.MessageRequest;
+import org.waybill.sending.Refused;
 import org.waybill.sending.Sending;
-import org.waybill.sending.Suppressed;
 
 /** Accepts batches, chunk by chunk, and tells of each entry what became of it. */
 @ApplicationScoped
@@ -92,8 +92,8 @@ public class Batches {
   private Slot prepared(int index, MessageRequest request, String client) {
     try {
       return new Slot(index, sending.prepare(request, client), null);
-    } catch (Suppressed suppressed) {
-      return new Slot(index, null, suppressed.problem());
+    } catch (Refused refused) {
+      return new Slot(index, null, refused.problem());
     } catch (InvalidRequest invalid) {
       throw invalid;
     } catch (RuntimeException databaseTrouble) {

@@ -23,7 +23,10 @@ import org.waybill.problem.Problem;
 import org.waybill.waiting.PreferredWait;
 import org.waybill.waiting.Waiting;
 
-/** Answers a request to send: accepts it once per idempotency key, and waits if that is wished. */
+/**
+ * Answers 202 to what a request asks for: does it once per idempotency key, and waits if that is
+ * wished.
+ */
 @ApplicationScoped
 public class Acceptance {
   private static final String REPLAYED = "Idempotency-Replayed";
@@ -35,14 +38,14 @@ public class Acceptance {
   /** What was committed, and the answer that tells so. */
   private record Accepted(Message message, KeptAnswer answer) {}
 
-  CompletionStage<Response> answer(SendCall call) {
+  CompletionStage<Response> answer(Call call, Call.Work work) {
     if (call.keyed().isEmpty()) {
-      Accepted accepted = accept(call, answer -> {});
+      Accepted accepted = accept(call, work, answer -> {});
       return answered(call, accepted, body -> {});
     }
     Reservation found = keys.reserve(call.keyed().get());
     if (found instanceof Ours ours) {
-      return answerFirst(call, ours);
+      return answerFirst(call, work, ours);
     }
     if (found instanceof Answered before) {
       return now(response(before.answer()).header(REPLAYED, "true"));
@@ -50,10 +53,10 @@ public class Acceptance {
     return now(found instanceof Reused ? reused() : inUse());
   }
 
-  private CompletionStage<Response> answerFirst(SendCall call, Ours ours) {
+  private CompletionStage<Response> answerFirst(Call call, Call.Work work, Ours ours) {
     Accepted accepted;
     try {
-      accepted = accept(call, answer -> keys.complete(ours, answer));
+      accepted = accept(call, work, answer -> keys.complete(ours, answer));
     } catch (KeyLost tookTooLong) {
       return now(inUse());
     } catch (RuntimeException refused) {
@@ -72,12 +75,11 @@ public class Acceptance {
     }
   }
 
-  private Accepted accept(SendCall call, Consumer<KeptAnswer> inSameTransaction) {
+  private static Accepted accept(
+      Call call, Call.Work work, Consumer<KeptAnswer> inSameTransaction) {
     KeptAnswer[] answer = new KeptAnswer[1];
     Message accepted =
-        sending.accept(
-            call.request(),
-            call.client(),
+        work.commit(
             message -> {
               answer[0] = answer(call, message);
               inSameTransaction.accept(answer[0]);
@@ -85,7 +87,7 @@ public class Acceptance {
     return new Accepted(accepted, answer[0]);
   }
 
-  private static KeptAnswer answer(SendCall call, Message message) {
+  private static KeptAnswer answer(Call call, Message message) {
     URI location = call.messages().clone().path(message.id().toString()).build();
     return new KeptAnswer(
         message.id(),
@@ -95,7 +97,7 @@ public class Acceptance {
   }
 
   private CompletionStage<Response> answered(
-      SendCall call, Accepted accepted, Consumer<String> amended) {
+      Call call, Accepted accepted, Consumer<String> amended) {
     KeptAnswer answer = accepted.answer();
     Optional<PreferredWait> wait =
         call.patience().filter(any -> accepted.message().isDue(accepted.message().createdAt()));

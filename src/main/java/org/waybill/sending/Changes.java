@@ -2,10 +2,10 @@ package org.waybill.sending;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import jakarta.json.JsonObject;
 import jakarta.transaction.Transactional;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.Optional;
 import java.util.UUID;
 import org.waybill.message.Message;
 import org.waybill.message.MessageStatus;
@@ -30,40 +30,42 @@ public class Changes {
   }
 
   /**
-   * How a change ended.
+   * Takes back an accepted message. One that was taken back already stays so: that is no fault.
    *
-   * @param made false when the message does not allow it any more, or not yet
+   * @return the message as it is now
+   * @throws Refused if there is none, or it is too late
    */
-  record Change(UUID id, boolean made, MessageStatus status, boolean expired, String message) {}
-
-  /** Takes back an accepted message. One that was taken back already stays so: that is no fault. */
-  Optional<Change> cancel(UUID id) {
-    Instant now = clock.instant();
-    return messages.change(
-        id,
-        message ->
-            end(
-                message.cancel(Source.CLIENT, now) || message.status() == MessageStatus.CANCELLED,
-                message,
-                now));
+  JsonObject cancel(UUID id) {
+    return messages.change(id, this::cancelled).orElseThrow(Refused::noSuchMessage);
   }
 
-  /** Sends a message once more that ended, and not well. */
-  Optional<Change> retry(UUID id) {
-    Instant now = clock.instant();
-    return messages.change(
-        id,
-        message -> {
-          boolean may = message.mayBeRetried() && !message.isExpired(now);
-          if (may) {
-            message.retry(now, Source.CLIENT, now);
-          }
-          return end(may, message, now);
-        });
+  private JsonObject cancelled(Message message) {
+    boolean now = message.cancel(Source.CLIENT, clock.instant());
+    if (!now && message.status() != MessageStatus.CANCELLED) {
+      throw Refused.notCancellable(message);
+    }
+    return MessageJson.whole(message);
   }
 
-  private static Change end(boolean made, Message message, Instant now) {
-    String shown = MessageJson.whole(message).toString();
-    return new Change(message.id(), made, message.status(), message.isExpired(now), shown);
+  /**
+   * Sends a message once more that ended, and not well.
+   *
+   * @return the message as it is now
+   * @throws Refused if there is none, or it did not end so, or it has expired
+   */
+  JsonObject retry(UUID id) {
+    return messages.change(id, this::retried).orElseThrow(Refused::noSuchMessage);
+  }
+
+  private JsonObject retried(Message message) {
+    Instant now = clock.instant();
+    if (!message.mayBeRetried()) {
+      throw Refused.notRetryable(message);
+    }
+    if (message.isExpired(now)) {
+      throw Refused.expired(message);
+    }
+    message.retry(now, Source.CLIENT, now);
+    return MessageJson.whole(message);
   }
 }

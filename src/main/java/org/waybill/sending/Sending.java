@@ -49,7 +49,7 @@ public class Sending {
    *
    * @param inSameTransaction what must be true of every accepted message; rolls it back by throwing
    * @throws InvalidRequest naming every member that cannot be sent
-   * @throws Suppressed if the recipient has opted out of the sender
+   * @throws Refused if the recipient has opted out of the sender
    */
   @Transactional
   public Message accept(
@@ -84,12 +84,12 @@ public class Sending {
    * A message that can be sent, not yet accepted.
    *
    * @throws InvalidRequest naming every member that cannot be sent
-   * @throws Suppressed if the recipient has opted out of the sender
+   * @throws Refused if the recipient has opted out of the sender
    */
   public Message prepare(MessageRequest request, String client) {
     Draft draft = draft(request, client);
     if (suppressions.contains(draft.from(), draft.to())) {
-      throw new Suppressed();
+      throw Refused.suppressed();
     }
     return Message.accept(draft, clock.instant());
   }

@@ -1,10 +1,13 @@
 package org.waybill.sending;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import jakarta.json.JsonObject;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.UUID;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.waybill.message.FailureReason;
@@ -34,8 +37,8 @@ class ChangesTest {
   void takesBackAnAcceptedMessageAndSaysSoAgain() {
     UUID id = accepted(null);
 
-    assertThat(cancel(id).made()).isTrue();
-    assertThat(cancel(id).made()).isTrue();
+    assertThat(cancel(id).getString("status")).isEqualTo("cancelled");
+    assertThat(cancel(id).getString("status")).isEqualTo("cancelled");
 
     assertThat(message(id).status()).isEqualTo(MessageStatus.CANCELLED);
     assertThat(message(id).history().entries()).hasSize(2);
@@ -47,10 +50,8 @@ class ChangesTest {
     UUID id = accepted(null);
     lease(id);
 
-    Changes.Change change = cancel(id);
+    assertRefused("not-cancellable", "It is submitting; only", () -> cancel(id));
 
-    assertThat(change.made()).isFalse();
-    assertThat(change.status()).isEqualTo(MessageStatus.SUBMITTING);
     assertThat(message(id).status()).isEqualTo(MessageStatus.SUBMITTING);
   }
 
@@ -58,8 +59,8 @@ class ChangesTest {
   void opensANewAttemptOfAFailedMessageOnceOnly() {
     UUID id = failed(null);
 
-    assertThat(retry(id).made()).isTrue();
-    assertThat(retry(id).made()).isFalse();
+    assertThat(retry(id).getJsonArray("attempts")).hasSize(2);
+    assertRefused("not-retryable", "It is accepted; only", () -> retry(id));
 
     assertThat(message(id).attempts()).hasSize(2);
     assertThat(message(id).status()).isEqualTo(MessageStatus.ACCEPTED);
@@ -71,12 +72,13 @@ class ChangesTest {
     UUID id = failed(null);
     retry(id);
 
-    assertThat(cancel(id).made()).isTrue();
+    assertThat(cancel(id).getString("status")).isEqualTo("failed");
 
     assertThat(message(id).status()).isEqualTo(MessageStatus.FAILED);
     assertThat(message(id).nextActionAt()).isEmpty();
-    assertThat(cancel(id).made()).isFalse();
-    assertThat(retry(id).made()).isTrue();
+    assertRefused("not-cancellable", "It is failed; only", () -> cancel(id));
+    retry(id);
+    assertThat(message(id).status()).isEqualTo(MessageStatus.ACCEPTED);
   }
 
   @Test
@@ -84,18 +86,23 @@ class ChangesTest {
     UUID id = failed(T0.plusSeconds(60));
     clock.set(T0.plusSeconds(60));
 
-    Changes.Change change = retry(id);
+    assertRefused("not-retryable", "expiresAt has passed", () -> retry(id));
 
-    assertThat(change.made()).isFalse();
-    assertThat(change.expired()).isTrue();
     assertThat(message(id).attempts()).hasSize(1);
   }
 
   @Test
   void knowsOnlyWhatThereIs() {
     UUID nobody = UUID.randomUUID();
-    assertThat(database.inTransaction(() -> changes.cancel(nobody))).isEmpty();
-    assertThat(database.inTransaction(() -> changes.retry(nobody))).isEmpty();
+    assertRefused("not-found", "no message", () -> cancel(nobody));
+    assertRefused("not-found", "no message", () -> retry(nobody));
+  }
+
+  private static void assertRefused(String type, String detail, ThrowingCallable asked) {
+    assertThatExceptionOfType(Refused.class)
+        .isThrownBy(asked)
+        .satisfies(refused -> assertThat(refused.problem().type()).isEqualTo(type))
+        .satisfies(refused -> assertThat(refused.problem().detail()).contains(detail));
   }
 
   private UUID accepted(Instant expiresAt) {
@@ -124,12 +131,12 @@ class ChangesTest {
         () -> messages.change(id, message -> message.lease(day, day, clock.instant())));
   }
 
-  private Changes.Change cancel(UUID id) {
-    return database.inTransaction(() -> changes.cancel(id)).orElseThrow();
+  private JsonObject cancel(UUID id) {
+    return database.inTransaction(() -> changes.cancel(id));
   }
 
-  private Changes.Change retry(UUID id) {
-    return database.inTransaction(() -> changes.retry(id)).orElseThrow();
+  private JsonObject retry(UUID id) {
+    return database.inTransaction(() -> changes.retry(id));
   }
 
   private Message message(UUID id) {
