@@ -99,11 +99,14 @@ public class Acceptance {
   private CompletionStage<Response> answered(
       Call call, Accepted accepted, Consumer<String> amended) {
     KeptAnswer answer = accepted.answer();
-    Optional<PreferredWait> wait =
-        call.patience().filter(any -> accepted.message().isDue(accepted.message().createdAt()));
+    Optional<PreferredWait> wait = call.patience().filter(any -> isDue(accepted.message()));
     return wait.flatMap(time -> waiting.begin(answer.messageId(), time.time()))
         .map(over -> over.thenApply(any -> later(answer, wait.orElseThrow(), amended)))
         .orElseGet(() -> now(response(answer)));
+  }
+
+  private static boolean isDue(Message accepted) {
+    return accepted.nextActionAt().filter(due -> !due.isAfter(accepted.updatedAt())).isPresent();
   }
 
   /** Accepted it is, whatever goes wrong when its state is read once more. */

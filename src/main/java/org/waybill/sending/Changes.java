@@ -7,6 +7,7 @@ import jakarta.transaction.Transactional;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.UUID;
+import java.util.function.Consumer;
 import org.waybill.message.Message;
 import org.waybill.message.MessageStatus;
 import org.waybill.message.Messages;
@@ -48,16 +49,18 @@ public class Changes {
   }
 
   /**
-   * Sends a message once more that ended, and not well.
+   * Sends a message once more that ended, and not well. Committed when this returns.
    *
-   * @return the message as it is now
+   * @param inSameTransaction what must be true of every retry; rolls it back by throwing
    * @throws Refused if there is none, or it did not end so, or it has expired
    */
-  JsonObject retry(UUID id) {
-    return messages.change(id, this::retried).orElseThrow(Refused::noSuchMessage);
+  Message retry(UUID id, Consumer<Message> inSameTransaction) {
+    Message message = messages.change(id, this::retried).orElseThrow(Refused::noSuchMessage);
+    inSameTransaction.accept(message);
+    return message;
   }
 
-  private JsonObject retried(Message message) {
+  private Message retried(Message message) {
     Instant now = clock.instant();
     if (!message.mayBeRetried()) {
       throw Refused.notRetryable(message);
@@ -66,6 +69,6 @@ public class Changes {
       throw Refused.expired(message);
     }
     message.retry(now, Source.CLIENT, now);
-    return MessageJson.whole(message);
+    return message;
   }
 }

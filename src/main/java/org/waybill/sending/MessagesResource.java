@@ -2,7 +2,6 @@ package org.waybill.sending;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import jakarta.json.JsonObject;
 import jakarta.transaction.Transactional;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
@@ -20,7 +19,6 @@ import jakarta.ws.rs.core.SecurityContext;
 import jakarta.ws.rs.core.UriInfo;
 import java.io.IOException;
 import java.io.InputStream;
-import java.net.URI;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.CompletionStage;
@@ -38,6 +36,8 @@ import org.waybill.waiting.PreferredWait;
 @Produces(MediaType.APPLICATION_JSON)
 @ApplicationScoped
 public class MessagesResource {
+  private static final byte[] NO_BODY = {};
+
   @Inject Acceptance acceptance;
   @Inject Sending sending;
   @Inject Changes changes;
@@ -91,13 +91,21 @@ public class MessagesResource {
     return Response.ok(changes.cancel(known(id)).toString()).build();
   }
 
-  /** Sends a failed, undelivered or rejected message once more, as a new attempt. */
+  /**
+   * Sends a failed, undelivered or rejected message once more, as a new attempt. Answered as a send
+   * is; a body says nothing and is not read.
+   */
   @POST
   @Path("{id}/retry")
-  public Response retry(@PathParam("id") String id, @Context UriInfo address) {
-    JsonObject message = changes.retry(known(id));
-    URI location = address.getBaseUriBuilder().path(MessagesResource.class).path(id).build();
-    return Response.accepted(message.toString()).location(location).build();
+  public CompletionStage<Response> retry(
+      @PathParam("id") String id,
+      @Context HttpHeaders headers,
+      @Context SecurityContext caller,
+      @Context UriInfo address) {
+    UUID message = known(id);
+    return acceptance.answer(
+        call(headers, caller, address, NO_BODY),
+        inSameTransaction -> changes.retry(message, inSameTransaction));
   }
 
   private static UUID known(String id) {

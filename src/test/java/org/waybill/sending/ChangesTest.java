@@ -2,6 +2,7 @@ package org.waybill.sending;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import jakarta.json.JsonObject;
 import java.time.Duration;
@@ -59,12 +60,31 @@ class ChangesTest {
   void opensANewAttemptOfAFailedMessageOnceOnly() {
     UUID id = failed(null);
 
-    assertThat(retry(id).getJsonArray("attempts")).hasSize(2);
+    assertThat(retry(id).attempts()).hasSize(2);
     assertRefused("not-retryable", "It is accepted; only", () -> retry(id));
 
     assertThat(message(id).attempts()).hasSize(2);
     assertThat(message(id).status()).isEqualTo(MessageStatus.ACCEPTED);
     assertThat(message(id).nextActionAt()).contains(clock.instant());
+  }
+
+  @Test
+  void opensNoAttemptThatCannotKeepItsPromise() {
+    UUID id = failed(null);
+
+    assertThatIllegalStateException()
+        .isThrownBy(
+            () ->
+                database.inTransaction(
+                    () ->
+                        changes.retry(
+                            id,
+                            retried -> {
+                              throw new IllegalStateException("the key was taken over");
+                            })));
+
+    assertThat(message(id).attempts()).hasSize(1);
+    assertThat(message(id).status()).isEqualTo(MessageStatus.FAILED);
   }
 
   @Test
@@ -135,8 +155,8 @@ class ChangesTest {
     return database.inTransaction(() -> changes.cancel(id));
   }
 
-  private JsonObject retry(UUID id) {
-    return database.inTransaction(() -> changes.retry(id));
+  private Message retry(UUID id) {
+    return database.inTransaction(() -> changes.retry(id, retried -> {}));
   }
 
   private Message message(UUID id) {
