@@ -128,3 +128,15 @@ create table idempotency_key (
 );
 create index idempotency_key_expiry on idempotency_key (expires_at);
 create index idempotency_key_message on idempotency_key (message_id);
+
+-- What became of the entries of a batch under a client's key, as long as the key counts.
+create table idempotency_part (
+  client           varchar(64)     not null,
+  idempotency_key  varchar(255)    not null,
+  part             integer         not null,
+  message_id       varchar(36),
+  body             varchar(65536)  not null,
+  primary key (client, idempotency_key, part),
+  foreign key (client, idempotency_key) references idempotency_key (client, idempotency_key) on delete cascade
+);
+create index idempotency_part_message on idempotency_part (message_id);

@@ -14,12 +14,13 @@ import java.util.function.Consumer;
 import org.waybill.idempotency.IdempotencyKeys;
 import org.waybill.idempotency.KeptAnswer;
 import org.waybill.idempotency.KeyLost;
+import org.waybill.idempotency.KeyedRequest;
 import org.waybill.idempotency.Reservation;
 import org.waybill.idempotency.Reservation.Answered;
+import org.waybill.idempotency.Reservation.InUse;
 import org.waybill.idempotency.Reservation.Ours;
 import org.waybill.idempotency.Reservation.Reused;
 import org.waybill.message.Message;
-import org.waybill.problem.Problem;
 import org.waybill.waiting.PreferredWait;
 import org.waybill.waiting.Waiting;
 
@@ -29,8 +30,6 @@ import org.waybill.waiting.Waiting;
  */
 @ApplicationScoped
 public class Acceptance {
-  private static final String REPLAYED = "Idempotency-Replayed";
-
   @Inject Sending sending;
   @Inject IdempotencyKeys keys;
   @Inject Waiting waiting;
@@ -48,9 +47,9 @@ public class Acceptance {
       return answerFirst(call, work, ours);
     }
     if (found instanceof Answered before) {
-      return now(response(before.answer()).header(REPLAYED, "true"));
+      return now(response(before.answer()).header(KeyedRequest.REPLAYED, "true"));
     }
-    return now(found instanceof Reused ? reused() : inUse());
+    return now(found instanceof Reused ? Reused.problem().response() : inUse());
   }
 
   private CompletionStage<Response> answerFirst(Call call, Call.Work work, Ours ours) {
@@ -132,15 +131,6 @@ public class Acceptance {
   }
 
   private static Response.ResponseBuilder inUse() {
-    String detail = "The first request with this key is being worked on: ask again.";
-    return Problem.of("idempotency-key-in-use", 409, "The key is in use", detail)
-        .response()
-        .header(HttpHeaders.RETRY_AFTER, 1);
-  }
-
-  private static Response.ResponseBuilder reused() {
-    String detail = "Another request came with this key before: use a new key for a new request.";
-    return Problem.of("idempotency-key-reused", 422, "The key was used for another request", detail)
-        .response();
+    return InUse.problem().response().header(HttpHeaders.RETRY_AFTER, InUse.RETRY_SECONDS);
   }
 }

@@ -60,10 +60,15 @@ public class Sending {
     return message;
   }
 
-  /** Commits all of them or none. */
+  /**
+   * Commits all of them or none.
+   *
+   * @param inSameTransaction rolls them back by throwing
+   */
   @Transactional
-  public void acceptAll(List<Message> prepared) {
+  public void acceptAll(List<Message> prepared, Runnable inSameTransaction) {
     messages.addAll(prepared);
+    inSameTransaction.run();
   }
 
   @Transactional
