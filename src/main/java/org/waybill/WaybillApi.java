@@ -14,7 +14,7 @@ import org.waybill.problem.InvalidRequestMapper;
 import org.waybill.problem.ThrowableMapper;
 import org.waybill.problem.WebApplicationExceptionMapper;
 import org.waybill.sending.MessagesResource;
-import org.waybill.sending.SuppressedMapper;
+import org.waybill.sending.RefusedMapper;
 import org.waybill.spending.CapReachedMapper;
 import org.waybill.suppression.SuppressionsResource;
 
@@ -29,7 +29,7 @@ public class WaybillApi extends Application {
         ReportsResource.class,
         SuppressionsResource.class,
         MetricsResource.class,
-        SuppressedMapper.class,
+        RefusedMapper.class,
         CapReachedMapper.class,
         PlivoWebhookResource.class,
         ApiKeyFilter.class,

@@ -187,3 +187,15 @@ create table account_day (
   spend     numeric(20, 10) not null,
   primary key (account, utc_day)
 );
+
+-- What became of the entries of a batch under a client's key, as long as the key counts.
+create table idempotency_part (
+  client           varchar(64)     not null,
+  idempotency_key  varchar(255)    not null,
+  part             integer         not null,
+  message_id       varchar(36),
+  body             varchar(65536)  not null,
+  primary key (client, idempotency_key, part),
+  foreign key (client, idempotency_key) references idempotency_key (client, idempotency_key) on delete cascade
+);
+create index idempotency_part_message on idempotency_part (message_id);

@@ -4,6 +4,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import jakarta.transaction.Transactional;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.EnumSet;
@@ -13,6 +14,7 @@ import org.waybill.message.MessageStatus;
 import org.waybill.message.Messages;
 import org.waybill.message.Source;
 import org.waybill.message.StatusChanged;
+import org.waybill.spending.Spending;
 
 /**
  * Opens a new attempt some time after a failure which may pass. Until then the message stays as it
@@ -24,22 +26,28 @@ public class CarrierRetries {
   /** What one transaction opens. */
   public static final int MOST = 100;
 
+  /** Before another look whether the account may send again. */
+  private static final Duration CAPPED = Duration.ofMinutes(10);
+
   private static final Set<MessageStatus> ENDED_BADLY =
       EnumSet.of(MessageStatus.UNDELIVERED, MessageStatus.FAILED, MessageStatus.REJECTED);
 
   private final Messages messages;
   private final DispatchSettings settings;
   private final InstantSource clock;
+  private final Spending spending;
 
   protected CarrierRetries() {
-    this(null, null, null);
+    this(null, null, null, null);
   }
 
   @Inject
-  public CarrierRetries(Messages messages, DispatchSettings settings, InstantSource clock) {
+  public CarrierRetries(
+      Messages messages, DispatchSettings settings, InstantSource clock, Spending spending) {
     this.messages = messages;
     this.settings = settings;
     this.clock = clock;
+    this.spending = spending;
   }
 
   /** In the transaction that learns of the failure. */
@@ -69,10 +77,12 @@ public class CarrierRetries {
 
   /** The failure's reason, the settings and the time may be others than when it was planned. */
   private Message open(Message message, Instant now) {
-    if (settings.carrierRetryPolicy().mayFollow(message, now)) {
+    if (!settings.carrierRetryPolicy().mayFollow(message, now)) {
+      message.dropPlannedRetry();
+    } else if (spending.admits(message.account(), 1, now)) {
       message.retry(now, Source.DISPATCHER, now);
     } else {
-      message.dropPlannedRetry();
+      message.planRetry(now.plus(CAPPED));
     }
     return message;
   }

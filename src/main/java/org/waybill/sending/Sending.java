@@ -17,6 +17,7 @@ import org.waybill.problem.InvalidRequest;
 import org.waybill.problem.Problem.Violation;
 import org.waybill.sender.PhoneNumber;
 import org.waybill.sender.PhoneNumbers;
+import org.waybill.spending.CapReached;
 import org.waybill.spending.Spending;
 import org.waybill.suppression.OptOutCheck;
 
@@ -52,7 +53,8 @@ public class Sending {
    *
    * @param inSameTransaction what must be true of every accepted message; rolls it back by throwing
    * @throws InvalidRequest naming every member that cannot be sent
-   * @throws Suppressed if the recipient has opted out of the sender
+   * @throws Refused if the recipient has opted out of the sender
+   * @throws CapReached if the account may send no more that day
    */
   @Transactional
   public Message accept(
@@ -60,14 +62,25 @@ public class Sending {
     Message message = prepare(request, client);
     messages.add(message);
     inSameTransaction.accept(message);
-    spending.admit(message.account(), 1, message.nextActionAt().orElseThrow());
+    admit(message);
     return message;
   }
 
-  /** Commits all of them or none. */
+  private void admit(Message message) {
+    spending.admit(message.account(), 1, message.nextActionAt().orElseThrow());
+  }
+
+  /**
+   * Commits all of them or none.
+   *
+   * @throws CapReached if the account may send no more that day
+   * @param inSameTransaction rolls them back by throwing
+   */
   @Transactional
-  public void acceptAll(List<Message> prepared) {
+  public void acceptAll(List<Message> prepared, Runnable inSameTransaction) {
     messages.addAll(prepared);
+    inSameTransaction.run();
+    prepared.forEach(this::admit);
   }
 
   @Transactional
@@ -88,12 +101,12 @@ public class Sending {
    * A message that can be sent, not yet accepted.
    *
    * @throws InvalidRequest naming every member that cannot be sent
-   * @throws Suppressed if the recipient has opted out of the sender
+   * @throws Refused if the recipient has opted out of the sender
    */
   public Message prepare(MessageRequest request, String client) {
     Message message = Message.accept(draft(request, client), clock.instant());
     if (optOuts.forbids(message)) {
-      throw new Suppressed();
+      throw Refused.suppressed();
     }
     return message;
   }

@@ -44,13 +44,20 @@ public class Spending {
    * @throws CapReached if they are too many, or the day has cost too much
    */
   public void admit(String account, int messages, Instant dueAt) {
-    DailyCap cap = settings.of(account);
-    LocalDate day = day(dueAt);
-    boolean tooMany =
-        cap.messages().map(most -> !counted(account, day, messages, most)).orElse(false);
-    if (tooMany || isSpent(account, day)) {
-      throw new CapReached(account, untilAfter(day));
+    if (!admits(account, messages, dueAt)) {
+      throw new CapReached(account, untilAfter(day(dueAt)));
     }
+  }
+
+  /** As {@link #admit}, for whoever can wait. */
+  public boolean admits(String account, int messages, Instant dueAt) {
+    LocalDate day = day(dueAt);
+    return !isSpent(account, day)
+        && settings
+            .of(account)
+            .messages()
+            .map(most -> counted(account, day, messages, most))
+            .orElse(true);
   }
 
   private boolean counted(String account, LocalDate day, int messages, int most) {

@@ -23,6 +23,7 @@ import org.waybill.message.Source;
 import org.waybill.message.StatusChanged;
 import org.waybill.plivo.PlivoAccounts;
 import org.waybill.settings.Settings;
+import org.waybill.spending.Caps;
 import org.waybill.testing.Drafts;
 import org.waybill.testing.FiredEvents;
 import org.waybill.testing.SettableClock;
@@ -47,7 +48,10 @@ class CarrierRetriesTest {
                       .get(name)));
   private final CarrierRetries retries =
       new CarrierRetries(
-          messages, new DispatchSettings(settings, new PlivoAccounts(settings)), clock);
+          messages,
+          new DispatchSettings(settings, new PlivoAccounts(settings)),
+          clock,
+          Caps.messages(3, database, clock));
 
   @BeforeEach
   void observe() {

@@ -109,6 +109,14 @@ class IdempotencyKeysTest {
   }
 
   @Test
+  void letsOnlyTheSameRequestTakeOver() {
+    reserved(REQUEST);
+    clock.advance(LEASE);
+
+    assertThat(reserve(request("client", "key", "other"))).isEqualTo(new Reused());
+  }
+
+  @Test
   void rollsBackAFormerOwnerThatComesToLateWhoeverIsFirst() {
     Ours slow = reserved(REQUEST);
     clock.advance(LEASE);

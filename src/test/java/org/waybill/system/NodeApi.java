@@ -34,11 +34,17 @@ final class NodeApi {
 
   HttpResponse<String> post(String to, String text) throws IOException {
     String body = Json.createObjectBuilder().add("to", to).add("text", text).build().toString();
-    return exchange(
-        request("/api/v1/messages")
-            .header("Content-Type", "application/json")
-            .POST(HttpRequest.BodyPublishers.ofString(body))
-            .build());
+    return exchange(posting("/api/v1/messages", body).build());
+  }
+
+  HttpResponse<String> postUnderKey(String path, String key, String body) throws IOException {
+    return exchange(posting(path, body).header("Idempotency-Key", key).build());
+  }
+
+  private HttpRequest.Builder posting(String path, String body) {
+    return request(path)
+        .header("Content-Type", "application/json")
+        .POST(HttpRequest.BodyPublishers.ofString(body));
   }
 
   /** Sends, insists on 202 and returns the message's id. */
@@ -81,7 +87,7 @@ final class NodeApi {
     }
   }
 
-  private JsonObject get(String path) {
+  JsonObject get(String path) {
     return json(text(path));
   }
 

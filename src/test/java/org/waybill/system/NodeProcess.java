@@ -19,6 +19,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -156,6 +157,18 @@ final class NodeProcess implements AutoCloseable {
 
   NodeApi api() {
     return api;
+  }
+
+  /** The callbacks in its ledger. */
+  Set<CallbackRelay.Report> reports() {
+    return api.all("/api/v1/reports").stream()
+        .filter(report -> report.getString("source").equals("callback"))
+        .map(report -> report.getJsonObject("fields"))
+        .map(
+            fields ->
+                new CallbackRelay.Report(
+                    fields.getString("MessageUUID"), fields.getString("Sequence")))
+        .collect(Collectors.toSet());
   }
 
   URI uri(String path) {

@@ -116,6 +116,17 @@ class WaitingTest {
   }
 
   @Test
+  void endsAWaitWhoseMessageIsWaitedForAnew() throws Exception {
+    UUID id = UUID.randomUUID();
+    CompletableFuture<Void> former = wait(id);
+
+    CompletableFuture<Void> wait = wait(id);
+
+    former.get(5, TimeUnit.SECONDS);
+    assertThat(wait).isNotDone();
+  }
+
+  @Test
   void endsAllWaitsWhenTheApplicationStopsAndBeginsNone() throws Exception {
     CompletableFuture<Void> wait = wait(UUID.randomUUID());
 
