@@ -16,6 +16,7 @@ import org.waybill.message.Lanes;
 import org.waybill.message.Message;
 import org.waybill.message.MessageStatus;
 import org.waybill.message.Messages;
+import org.waybill.spending.CapReached;
 import org.waybill.spending.Caps;
 import org.waybill.testing.Drafts;
 import org.waybill.testing.FiredEvents;
