@@ -14,7 +14,8 @@ import org.waybill.problem.InvalidRequestMapper;
 import org.waybill.problem.ThrowableMapper;
 import org.waybill.problem.WebApplicationExceptionMapper;
 import org.waybill.sending.MessagesResource;
-import org.waybill.sending.SuppressedMapper;
+import org.waybill.sending.RefusedMapper;
+import org.waybill.spending.CapReachedMapper;
 import org.waybill.suppression.SuppressionsResource;
 
 /** Everything under {@code /api}, by name: nothing is served because it happens to be found. */
@@ -28,7 +29,8 @@ public class WaybillApi extends Application {
         ReportsResource.class,
         SuppressionsResource.class,
         MetricsResource.class,
-        SuppressedMapper.class,
+        RefusedMapper.class,
+        CapReachedMapper.class,
         PlivoWebhookResource.class,
         ApiKeyFilter.class,
         PlivoSignatureFilter.class,

@@ -25,14 +25,18 @@ create table message (
   message_uuid    varchar(64),
   price           numeric(20, 10),
   currency        varchar(3),
-  -- accepted: when to submit it; submitting: when its lease ends; then: when it counts as stuck
+  -- accepted: when to submit it; submitting: when its lease ends; on its way: when to ask about it;
+  -- ended: when a new attempt follows
   next_action_at  timestamp with time zone,
+  -- when Plivo was last asked about it
+  asked_at        timestamp with time zone,
   created_at      timestamp with time zone not null,
   updated_at      timestamp with time zone not null,
   version         bigint                   not null
 );
 create index message_newest on message (created_at, id);
-create index message_next_action on message (status, priority, next_action_at);
+create index message_next_action on message (status, next_action_at);
+create index message_lane on message (account, status, client, priority, next_action_at);
 create index message_recipient on message (recipient, created_at);
 create index message_reference on message (reference, created_at);
 
@@ -41,6 +45,8 @@ create table attempt (
   message_id        uuid                     not null references message (id),
   number            integer                  not null,
   tries             integer                  not null,
+  -- tries that count against the cap: those that Plivo turned away for the moment
+  failures          integer                  not null,
   status            varchar(16)              not null,
   reason_code       varchar(32),
   reason_name       varchar(64),
@@ -102,7 +108,7 @@ create table report (
 create index report_newest on report (received_at, id);
 create index report_message_uuid on report (message_uuid, outcome);
 
--- One row: when any node was last at work. What was missed since is asked for.
+-- 1: when any node was last at work; 2: when any node last had a callback. What was missed since is asked for.
 create table heartbeat (
   id       integer                  not null primary key,
   seen_at  timestamp with time zone not null
@@ -135,3 +141,61 @@ create table idempotency_key (
 );
 create index idempotency_key_expiry on idempotency_key (expires_at);
 create index idempotency_key_message on idempotency_key (message_id);
+
+-- Who waits for which account: the lane that was served longest ago comes first.
+create table lane (
+  account    varchar(64)              not null,
+  client     varchar(64)              not null,
+  priority   integer                  not null,
+  served_at  timestamp with time zone not null,
+  primary key (account, client, priority)
+);
+
+-- One row per account: whoever grants calls to Plivo locks it.
+create table pace (
+  account  varchar(64) not null primary key
+);
+
+-- The calls to Plivo of the last minutes. busy_until: of a read that is under way; null when it is over.
+create table paced_call (
+  id          uuid                     not null primary key,
+  account     varchar(64)              not null,
+  kind        varchar(8)               not null,
+  number      integer                  not null,
+  at          timestamp with time zone not null,
+  busy_until  timestamp with time zone
+);
+create index paced_call_at on paced_call (account, at);
+create index paced_call_busy on paced_call (account, busy_until);
+
+-- Whether an account may be used: its hold and its circuit breaker.
+create table account_standing (
+  account    varchar(64)              not null primary key,
+  condition  varchar(16)              not null,
+  cause      varchar(16),
+  since      timestamp with time zone not null,
+  failures   integer                  not null,
+  probe_at   timestamp with time zone,
+  probe_id   uuid
+);
+
+-- What an account has sent and cost on a day (UTC), for its caps.
+create table account_day (
+  account   varchar(64)     not null,
+  utc_day   date            not null,
+  messages  integer         not null,
+  spend     numeric(20, 10) not null,
+  primary key (account, utc_day)
+);
+
+-- What became of the entries of a batch under a client's key, as long as the key counts.
+create table idempotency_part (
+  client           varchar(64)     not null,
+  idempotency_key  varchar(255)    not null,
+  part             integer         not null,
+  message_id       varchar(36),
+  body             varchar(65536)  not null,
+  primary key (client, idempotency_key, part),
+  foreign key (client, idempotency_key) references idempotency_key (client, idempotency_key) on delete cascade
+);
+create index idempotency_part_message on idempotency_part (message_id);

@@ -4,6 +4,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.HttpMethod;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
@@ -13,27 +14,39 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.SecurityContext;
 import jakarta.ws.rs.core.StreamingOutput;
+import jakarta.ws.rs.core.UriInfo;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.OutputStreamWriter;
 import java.io.Writer;
+import java.lang.System.Logger.Level;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.Semaphore;
 import org.waybill.access.RateLimits;
+import org.waybill.idempotency.IdempotencyKeys;
+import org.waybill.idempotency.KeptParts;
 import org.waybill.idempotency.KeyedRequest;
+import org.waybill.idempotency.Reservation;
+import org.waybill.idempotency.Reservation.InUse;
+import org.waybill.idempotency.Reservation.Ours;
+import org.waybill.idempotency.Reservation.Reused;
 import org.waybill.lifecycle.Started;
 import org.waybill.problem.Bodies;
 import org.waybill.problem.InvalidRequest;
-import org.waybill.problem.Problem;
 
 /** Many messages with one request. */
 @Path("/v1/messages/batch")
 @Produces(MediaType.APPLICATION_JSON)
 @ApplicationScoped
 public class BatchResource {
+  private static final System.Logger LOG = System.getLogger(BatchResource.class.getName());
+
   @Inject Batches batches;
+  @Inject IdempotencyKeys keys;
+  @Inject KeptParts keptParts;
   @Inject BatchSettings settings;
   @Inject RateLimits limits;
   private volatile Semaphore places;
@@ -43,27 +56,32 @@ public class BatchResource {
   }
 
   /**
-   * Answers 200 with one result per entry, in order. A key would promise that a repeated batch is
-   * answered from memory, which a batch of several transactions cannot keep: it is refused.
+   * Answers 200 with one result per entry, in order. Under a key, what a batch that broke off had
+   * done is not done again.
    */
   @POST
   @Consumes(MediaType.APPLICATION_JSON)
   public Response send(
-      InputStream body, @Context HttpHeaders headers, @Context SecurityContext caller)
+      InputStream body,
+      @Context HttpHeaders headers,
+      @Context SecurityContext caller,
+      @Context UriInfo address)
       throws IOException {
-    if (headers.getHeaderString(KeyedRequest.HEADER) != null) {
-      return keyUnsupported();
-    }
+    Optional<String> key = KeyedRequest.key(headers.getRequestHeader(KeyedRequest.HEADER));
+    String client = caller.getUserPrincipal().getName();
     if (!places.tryAcquire()) {
       return RateLimits.tooMany(Duration.ZERO);
     }
     boolean streaming = false;
     try {
-      BatchBody batch = BatchBody.check(Bodies.read(body, settings.mostBytes()));
-      String client = caller.getUserPrincipal().getName();
-      Response refusal = overTheLimit(batch, client);
-      streaming = refusal == null;
-      return streaming ? Response.ok(results(batch, client)).build() : refusal;
+      byte[] bytes = Bodies.read(body, settings.mostBytes());
+      Response answer =
+          answer(
+              Batch.keyless(BatchBody.check(bytes), client),
+              key.map(
+                  any -> KeyedRequest.of(client, any, HttpMethod.POST, address.getPath(), bytes)));
+      streaming = answer.getEntity() instanceof StreamingOutput;
+      return answer;
     } finally {
       if (!streaming) {
         places.release();
@@ -71,21 +89,43 @@ public class BatchResource {
     }
   }
 
+  private Response answer(Batch batch, Optional<KeyedRequest> keyed) {
+    return overTheLimit(batch.body(), batch.client())
+        .or(() -> keyed.map(request -> keyed(batch, request)))
+        .orElseGet(() -> streamed(batch));
+  }
+
+  private Response keyed(Batch batch, KeyedRequest request) {
+    Reservation found = keys.reserve(request);
+    if (found instanceof Ours ours) {
+      return streamed(batch.under(ours, keptParts.of(ours)));
+    }
+    return found instanceof InUse
+        ? InUse.problem().response().header(HttpHeaders.RETRY_AFTER, InUse.RETRY_SECONDS).build()
+        : Reused.problem().response().build();
+  }
+
   /** The request itself was counted as one send. */
-  private Response overTheLimit(BatchBody batch, String client) {
+  private Optional<Response> overTheLimit(BatchBody batch, String client) {
     if (batch.size() > limits.mostSends()) {
       throw new InvalidRequest(
           batch.pointer(), "It has more entries than this client may send in a minute.");
     }
-    return limits.sends(client, batch.size() - 1).map(RateLimits::tooMany).orElse(null);
+    return limits.sends(client, batch.size() - 1).map(RateLimits::tooMany);
   }
 
-  private StreamingOutput results(BatchBody batch, String client) {
+  private Response streamed(Batch batch) {
+    Response.ResponseBuilder answer = Response.ok(results(batch));
+    return batch.isReplay() ? answer.header(KeyedRequest.REPLAYED, "true").build() : answer.build();
+  }
+
+  private StreamingOutput results(Batch batch) {
     return output -> {
       try {
-        batches.accept(batch, client, writer(output));
+        batches.accept(batch, writer(output));
       } finally {
         places.release();
+        batch.key().ifPresent(this::leave);
       }
     };
   }
@@ -94,12 +134,12 @@ public class BatchResource {
     return new OutputStreamWriter(output, StandardCharsets.UTF_8);
   }
 
-  private static Response keyUnsupported() {
-    String detail =
-        "A batch is several transactions and cannot be answered once for all: give each entry a"
-            + " reference and look for it before sending it again.";
-    return Problem.of("idempotency-key-unsupported", 400, "No key for a batch", detail)
-        .response()
-        .build();
+  /** What cannot be left now, its lease will. */
+  private void leave(Ours ours) {
+    try {
+      keptParts.leave(ours);
+    } catch (RuntimeException databaseTrouble) {
+      LOG.log(Level.DEBUG, "key of a batch not left, its lease will run out", databaseTrouble);
+    }
   }
 }

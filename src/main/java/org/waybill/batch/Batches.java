@@ -2,22 +2,29 @@ package org.waybill.batch;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import jakarta.json.Json;
-import jakarta.json.JsonObject;
 import java.io.IOException;
 import java.io.Writer;
 import java.lang.System.Logger.Level;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Supplier;
+import org.waybill.batch.Slot.Accepted;
+import org.waybill.batch.Slot.Kept;
+import org.waybill.batch.Slot.NotAccepted;
+import org.waybill.idempotency.KeptPart;
+import org.waybill.idempotency.KeptParts;
+import org.waybill.idempotency.KeyLost;
+import org.waybill.idempotency.Reservation.InUse;
 import org.waybill.message.Message;
 import org.waybill.problem.InvalidRequest;
 import org.waybill.problem.Problem;
 import org.waybill.problem.Problem.Violation;
-import org.waybill.sending.MessageJson;
 import org.waybill.sending.MessageRequest;
+import org.waybill.sending.Refused;
 import org.waybill.sending.Sending;
-import org.waybill.sending.Suppressed;
+import org.waybill.spending.CapReached;
 
 /** Accepts batches, chunk by chunk, and tells of each entry what became of it. */
 @ApplicationScoped
@@ -26,61 +33,53 @@ public class Batches {
   private static final System.Logger LOG = System.getLogger(Batches.class.getName());
 
   private final Sending sending;
+  private final KeptParts keptParts;
 
   protected Batches() {
-    this(null);
+    this(null, null);
   }
 
   @Inject
-  public Batches(Sending sending) {
+  public Batches(Sending sending, KeptParts keptParts) {
     this.sending = sending;
-  }
-
-  /** What became of an entry: its message, or why there is none. */
-  private record Slot(int index, Message message, Problem problem) {
-    JsonObject json() {
-      return message == null
-          ? Json.createObjectBuilder()
-              .add("index", index)
-              .add("status", problem.status())
-              .add("problem", problem.object())
-              .build()
-          : Json.createObjectBuilder()
-              .add("index", index)
-              .add("status", 202)
-              .add("message", MessageJson.summary(message))
-              .build();
-    }
+    this.keptParts = keptParts;
   }
 
   /**
    * Writes a chunk's results after its commit; the connection may break, a result is never early.
    */
-  void accept(BatchBody body, String client, Writer results) throws IOException {
+  void accept(Batch batch, Writer results) throws IOException {
     results.write("{\"results\":[");
-    try (Entries entries = body.entries()) {
-      List<Slot> chunk = chunk(entries, client);
-      while (!chunk.isEmpty()) {
-        write(committed(chunk), results);
-        chunk = chunk(entries, client);
+    try (Entries entries = batch.body().entries()) {
+      String separator = "";
+      for (List<Slot> chunk = chunk(entries, batch);
+          !chunk.isEmpty();
+          chunk = chunk(entries, batch)) {
+        for (Slot slot : committed(chunk, batch)) {
+          results.write(separator);
+          results.write(slot.json());
+          separator = ",";
+        }
+        results.flush();
       }
     }
     results.write("]}");
     results.flush();
   }
 
-  private List<Slot> chunk(Entries entries, String client) {
+  private List<Slot> chunk(Entries entries, Batch batch) {
     List<Slot> chunk = new ArrayList<>(CHUNK);
     Entries.Visitor filling =
         new Entries.Visitor() {
           @Override
           public void request(int index, MessageRequest request) {
-            chunk.add(prepared(index, request, client));
+            chunk.add(keptOr(index, batch, () -> prepared(index, request, batch.client())));
           }
 
           @Override
           public void fault(int index, List<Violation> violations) {
-            chunk.add(new Slot(index, null, Problem.invalid(violations)));
+            Problem problem = Problem.invalid(violations);
+            chunk.add(keptOr(index, batch, () -> new NotAccepted(index, problem)));
           }
         };
     while (chunk.size() < CHUNK && entries.next(filling)) {
@@ -89,45 +88,70 @@ public class Batches {
     return chunk;
   }
 
+  private static Slot keptOr(int index, Batch batch, Supplier<Slot> worked) {
+    String before = batch.kept().get(index);
+    return before == null ? worked.get() : new Kept(before);
+  }
+
   private Slot prepared(int index, MessageRequest request, String client) {
     try {
-      return new Slot(index, sending.prepare(request, client), null);
-    } catch (Suppressed suppressed) {
-      return new Slot(index, null, suppressed.problem());
+      return new Accepted(index, sending.prepare(request, client));
+    } catch (Refused refused) {
+      return new NotAccepted(index, refused.problem());
     } catch (InvalidRequest invalid) {
       throw invalid;
     } catch (RuntimeException databaseTrouble) {
-      return new Slot(index, null, unavailable(databaseTrouble));
+      return new NotAccepted(index, unavailable(databaseTrouble));
     }
   }
 
-  private List<Slot> committed(List<Slot> chunk) {
-    List<Message> messages =
-        chunk.stream().map(Slot::message).filter(message -> message != null).toList();
-    if (messages.isEmpty()) {
+  private List<Slot> committed(List<Slot> chunk, Batch batch) {
+    List<Message> messages = messages(chunk);
+    List<KeptPart> parts = batch.key().isEmpty() ? List.of() : parts(chunk);
+    if (messages.isEmpty() && parts.isEmpty()) {
       return chunk;
     }
     try {
-      sending.acceptAll(messages);
+      sending.acceptAll(messages, () -> batch.key().ifPresent(ours -> keptParts.keep(ours, parts)));
       return chunk;
+    } catch (CapReached reached) {
+      return messages.size() == 1
+          ? notAccepted(chunk, reached.problem())
+          : chunk.stream().flatMap(slot -> committed(List.of(slot), batch).stream()).toList();
+    } catch (KeyLost tookTooLong) {
+      return notAccepted(chunk, InUse.problem());
     } catch (RuntimeException failure) {
-      return isThere(messages.get(0)) ? chunk : failed(chunk, failure);
+      return areThere(messages) ? chunk : notAccepted(chunk, unavailable(failure));
     }
+  }
+
+  private static List<Message> messages(List<Slot> chunk) {
+    return chunk.stream()
+        .filter(Accepted.class::isInstance)
+        .map(slot -> ((Accepted) slot).message())
+        .toList();
+  }
+
+  private static List<KeptPart> parts(List<Slot> chunk) {
+    return chunk.stream().map(Slot::part).flatMap(Optional::stream).toList();
   }
 
   /** A connection that breaks during the commit leaves open whether it was made. */
-  private boolean isThere(Message message) {
+  private boolean areThere(List<Message> messages) {
     try {
-      return sending.holds(message.id());
+      return !messages.isEmpty() && sending.holds(messages.get(0).id());
     } catch (RuntimeException databaseTrouble) {
       return false;
     }
   }
 
-  private static List<Slot> failed(List<Slot> chunk, RuntimeException failure) {
-    Problem problem = unavailable(failure);
+  private static List<Slot> notAccepted(List<Slot> chunk, Problem problem) {
     return chunk.stream()
-        .map(slot -> slot.message() == null ? slot : new Slot(slot.index(), null, problem))
+        .map(
+            slot ->
+                slot instanceof Accepted rolledBack
+                    ? new NotAccepted(rolledBack.index(), problem)
+                    : slot)
         .toList();
   }
 
@@ -141,13 +165,5 @@ public class Batches {
         "The transaction of this part of the batch failed: nothing of it was accepted.",
         List.of(),
         instance);
-  }
-
-  private static void write(List<Slot> chunk, Writer results) throws IOException {
-    for (Slot slot : chunk) {
-      results.write(slot.index() == 0 ? "" : ",");
-      results.write(slot.json().toString());
-    }
-    results.flush();
   }
 }

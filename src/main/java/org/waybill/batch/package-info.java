@@ -11,6 +11,9 @@
  *   <li>R11.3 When a result says 202, its message shall be committed.
  *   <li>R11.4 Each entry shall count as one send against the limit of its client.
  *   <li>R11.5 No more than one chunk of entries shall be held as objects at a time.
+ *   <li>R11.6 When a batch comes again under its idempotency key, on whatever node, each entry
+ *       shall be answered as before, and worked on only if it was not or had failed for the
+ *       database's sake.
  * </ul>
  */
 package org.waybill.batch;

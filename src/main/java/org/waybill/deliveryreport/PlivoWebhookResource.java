@@ -30,6 +30,7 @@ public class PlivoWebhookResource {
   @Inject DeliveryReports reports;
   @Inject InstantSource clock;
   @Inject CallbackMetrics metrics;
+  @Inject LastCallback lastCallback;
 
   @POST
   @Path("sms/{attemptId}")
@@ -93,7 +94,11 @@ public class PlivoWebhookResource {
             callback.fields().asMap(),
             clock.instant());
     try {
-      return answer(kind, reports.receive(told));
+      DeliveryReports.Receipt receipt = reports.receive(told);
+      if (receipt == DeliveryReports.Receipt.STORED && told.attemptId() != null) {
+        lastCallback.heard(told.receivedAt());
+      }
+      return answer(kind, receipt);
     } catch (RuntimeException notCommitted) {
       // one line without a trace: in an outage every callback of Plivo's backlog comes here
       LOG.log(

@@ -6,6 +6,8 @@ import java.util.UUID;
 /**
  * A message that this node has leased, with all that its submission needs.
  *
+ * @param tries tells this claim from earlier ones of the attempt
+ * @param failures of earlier tries
  * @param dueSince when it was first to be submitted
  * @param expiresAt not submitted at or after this; null for never
  */
@@ -14,6 +16,7 @@ record Claim(
     UUID messageId,
     UUID attemptId,
     int tries,
+    int failures,
     String from,
     String to,
     String text,

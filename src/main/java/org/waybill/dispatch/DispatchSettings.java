@@ -38,7 +38,7 @@ public class DispatchSettings {
         new RetryPolicy(
             settings.duration("waybill.dispatch.retry-base", Duration.ofSeconds(1)),
             settings.duration("waybill.dispatch.retry-cap", Duration.ofMinutes(5)),
-            settings.duration("waybill.dispatch.hold", Duration.ofMinutes(1)),
+            settings.number("waybill.dispatch.most-tries", 30, 1, 10_000),
             settings.duration("waybill.dispatch.give-up-after", Duration.ofHours(24)));
   }
 

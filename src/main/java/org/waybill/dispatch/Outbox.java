@@ -5,41 +5,40 @@ import jakarta.inject.Inject;
 import jakarta.transaction.Transactional;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.UUID;
 import java.util.concurrent.ThreadLocalRandom;
 import org.waybill.message.Attempt;
-import org.waybill.message.FailureReason;
 import org.waybill.message.Message;
-import org.waybill.message.MessageStatus;
 import org.waybill.message.Messages;
 import org.waybill.message.Source;
+import org.waybill.pacing.Grant;
 import org.waybill.plivo.SubmitResult;
 import org.waybill.plivo.SubmitResult.Accepted;
+import org.waybill.plivo.SubmitResult.Held;
+import org.waybill.plivo.SubmitResult.KeptBack;
 import org.waybill.plivo.SubmitResult.Refused;
 import org.waybill.plivo.SubmitResult.Retryable;
 import org.waybill.plivo.SubmitResult.Unconfirmed;
-import org.waybill.suppression.Suppressions;
+import org.waybill.standing.Cause;
+import org.waybill.standing.Standings;
+import org.waybill.suppression.OptOutCheck;
 
 /** The two transactions around a submission: claim before, record after. */
 @ApplicationScoped
 @Transactional
 public class Outbox {
-  private static final FailureReason SUPPRESSED =
-      new FailureReason(
-          "suppressed",
-          "the recipient has opted out",
-          "Only START from the recipient, or removing the suppression, lets messages through.");
-
   private final Messages messages;
   private final DispatchSettings settings;
   private final InstantSource clock;
-  private final Suppressions suppressions;
+  private final OptOutCheck optOuts;
+  private final Permits permits;
+  private final Standings standings;
 
   protected Outbox() {
-    this(null, null, null, null);
+    this(null, null, null, null, null, null);
   }
 
   @Inject
@@ -47,27 +46,40 @@ public class Outbox {
       Messages messages,
       DispatchSettings settings,
       InstantSource clock,
-      Suppressions suppressions) {
+      OptOutCheck optOuts,
+      Permits permits,
+      Standings standings) {
     this.messages = messages;
     this.settings = settings;
     this.clock = clock;
-    this.suppressions = suppressions;
+    this.optOuts = optOuts;
+    this.permits = permits;
+    this.standings = standings;
   }
 
-  /** What is due; empty where a message was found expired or suppressed and failed instead. */
-  List<Optional<Claim>> claim(int most) {
+  /** What is due and may go now. What is found expired or suppressed fails instead. */
+  Claims claim(String account, int most) {
     Instant now = clock.instant();
-    return messages.changeDue(
-        EnumSet.of(MessageStatus.ACCEPTED), now, most, message -> claim(message, now));
+    Grant grant = permits.grant(account, most);
+    if (grant.isNone()) {
+      return new Claims(List.of(), false, Optional.of(grant.nextAt()));
+    }
+    List<Optional<Claim>> taken =
+        messages.changeAccepted(account, now, grant.permits(), message -> claim(message, now));
+    List<Claim> claims = taken.stream().flatMap(Optional::stream).toList();
+    if (!claims.isEmpty()) {
+      permits.used(account, claims);
+    }
+    return new Claims(claims, !taken.isEmpty(), Optional.empty());
   }
 
   private Optional<Claim> claim(Message message, Instant now) {
     if (message.isExpired(now)) {
-      message.withdraw(expired(), now);
+      message.withdraw(Reasons.expired(), now);
       return Optional.empty();
     }
-    if (suppressions.contains(message.from(), message.to())) {
-      message.withdraw(SUPPRESSED, now);
+    if (optOuts.forbids(message)) {
+      message.withdraw(Reasons.suppressed(), now);
       return Optional.empty();
     }
     return Optional.of(leased(message, now));
@@ -80,6 +92,7 @@ public class Outbox {
         message.id(),
         attempt.id(),
         attempt.tries(),
+        attempt.failures(),
         message.from(),
         message.to(),
         message.text(),
@@ -98,7 +111,7 @@ public class Outbox {
     messages.change(
         claim.messageId(),
         message -> {
-          message.refused(claim.attemptId(), expired(), null, clock.instant());
+          message.refused(claim.attemptId(), Reasons.expired(), null, clock.instant());
           return message;
         });
   }
@@ -121,7 +134,7 @@ public class Outbox {
         claim.messageId(),
         message -> {
           if (isStillOurs(message, claim)) {
-            message.postponed(claim.attemptId(), null, now, now);
+            message.handedBack(claim.attemptId(), null, now, now);
           }
           return message;
         });
@@ -138,14 +151,45 @@ public class Outbox {
     if (result instanceof Accepted accepted) {
       message.submitted(claim.attemptId(), accepted.messageUuid(), accepted.httpStatus(), now);
     } else if (result instanceof Refused refused) {
-      message.refused(claim.attemptId(), reason(refused), boxed(refused.httpStatus()), now);
+      Integer status = boxed(refused.httpStatus());
+      message.refused(claim.attemptId(), Reasons.refused(refused), status, now);
     } else if (result instanceof Unconfirmed unconfirmed) {
       Integer status = boxed(unconfirmed.httpStatus());
       Instant askAt = now.plus(settings.askAfter());
       message.unconfirmed(claim.attemptId(), status, askAt, Source.DISPATCHER, now);
     } else if (result instanceof Retryable retryable) {
       retry(message, claim, retryable, now);
+    } else if (result instanceof Held held) {
+      message.handedBack(claim.attemptId(), held.httpStatus(), now, now);
+    } else if (result instanceof KeptBack) {
+      message.handedBack(claim.attemptId(), null, now, now);
     }
+    tellOfTheAccount(claim, result);
+  }
+
+  /** What the outcome says of the account, whatever it says of the message. */
+  private void tellOfTheAccount(Claim claim, SubmitResult result) {
+    String account = claim.account();
+    UUID attempt = claim.attemptId();
+    if (result instanceof Held held) {
+      standings.refused(account, attempt, cause(held));
+    } else if (result instanceof Unconfirmed || isUnreachable(result)) {
+      standings.failed(account, attempt);
+    } else if (result instanceof Accepted || result instanceof Retryable || isAnswered(result)) {
+      standings.answered(account, attempt);
+    }
+  }
+
+  private static Cause cause(Held held) {
+    return held.httpStatus() == 402 ? Cause.NO_CREDIT : Cause.UNAUTHORIZED;
+  }
+
+  private static boolean isUnreachable(SubmitResult result) {
+    return result instanceof Retryable retryable && retryable.httpStatus().isEmpty();
+  }
+
+  private static boolean isAnswered(SubmitResult result) {
+    return result instanceof Refused refused && refused.httpStatus().isPresent();
   }
 
   private void retry(Message message, Claim claim, Retryable result, Instant now) {
@@ -153,32 +197,18 @@ public class Outbox {
     Optional<Instant> next =
         settings
             .retryPolicy()
-            .nextTry(result, claim.tries(), claim.dueSince(), now, ThreadLocalRandom.current());
+            .nextTry(
+                claim.failures() + 1,
+                result.retryAfter(),
+                claim.dueSince(),
+                now,
+                ThreadLocalRandom.current());
     if (next.isPresent()) {
       Instant due = message.expiresAt().filter(next.get()::isAfter).orElse(next.get());
       message.postponed(claim.attemptId(), status, due, now);
     } else {
-      message.refused(claim.attemptId(), exhausted(result), status, now);
+      message.refused(claim.attemptId(), Reasons.exhausted(result), status, now);
     }
-  }
-
-  private static FailureReason reason(Refused refused) {
-    String code =
-        refused.httpStatus().isPresent()
-            ? "http_" + refused.httpStatus().getAsInt()
-            : "not_sendable";
-    return new FailureReason(code, "refused when submitted", refused.reason());
-  }
-
-  private static FailureReason expired() {
-    return new FailureReason(
-        "expired",
-        "expired before it was submitted",
-        "Its expiresAt had come. Send a new message if it is still wanted.");
-  }
-
-  private static FailureReason exhausted(Retryable result) {
-    return new FailureReason("retries_exhausted", "could not be submitted in time", result.why());
   }
 
   private static Integer boxed(OptionalInt status) {

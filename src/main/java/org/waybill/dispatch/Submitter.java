@@ -13,6 +13,8 @@ import org.waybill.plivo.PlivoApi;
 import org.waybill.plivo.Submission;
 import org.waybill.plivo.SubmitResult;
 import org.waybill.plivo.SubmitResult.Accepted;
+import org.waybill.plivo.SubmitResult.Held;
+import org.waybill.plivo.SubmitResult.KeptBack;
 import org.waybill.plivo.SubmitResult.Refused;
 import org.waybill.plivo.SubmitResult.Retryable;
 import org.waybill.plivo.SubmitResult.Unconfirmed;
@@ -108,8 +110,11 @@ public class Submitter {
       Level level = refused.alarm() ? Level.ERROR : Level.WARNING;
       LOG.log(level, "refused {0}: {1}", claim, refused.reason());
     } else if (result instanceof Retryable retryable) {
-      Level level = retryable.hold() ? Level.ERROR : Level.INFO;
-      LOG.log(level, "not taken {0}: {1}", claim, retryable.why());
+      LOG.log(Level.INFO, "not taken {0}: {1}", claim, retryable.why());
+    } else if (result instanceof Held held) {
+      LOG.log(Level.INFO, "account refused {0}: {1}", claim, held.why());
+    } else if (result instanceof KeptBack keptBack) {
+      LOG.log(Level.WARNING, "kept back {0}: {1}", claim, keptBack.why());
     } else if (result instanceof Unconfirmed unconfirmed) {
       LOG.log(Level.WARNING, "unconfirmed {0}: {1}", claim, unconfirmed.why());
     }

@@ -47,40 +47,48 @@ public class IdempotencyKeys {
   public Reservation reserve(KeyedRequest request) {
     Ours ours = new Ours(request, UUID.randomUUID());
     Instant now = clock.instant();
-    return inserted(ours, now) || takenOver(ours, now) ? ours : found(request);
+    boolean isOurs =
+        inserted(ours, now)
+            || (forgotten(request, now) && inserted(ours, now))
+            || takenOver(ours, now);
+    return isOurs ? ours : found(request);
   }
 
   private boolean inserted(Ours ours, Instant now) {
-    return reserving(
-        "insert into idempotency_key"
-            + " (client, idempotency_key, owner, fingerprint, leased_until, expires_at)"
-            + " values (?1, ?2, ?3, ?4, ?5, ?6) on conflict do nothing",
-        ours,
-        now);
-  }
-
-  /** From an owner that gave no sign of life, or past its time and not yet purged. */
-  private boolean takenOver(Ours ours, Instant now) {
-    return reserving(
-        "update idempotency_key set owner = ?3, fingerprint = ?4, leased_until = ?5,"
-            + " expires_at = ?6, message_id = null, status = null, location = null, body = null"
-            + OF_REQUEST
-            + " and (leased_until <= ?7 or expires_at <= ?7)",
-        ours,
-        now);
-  }
-
-  private boolean reserving(String sql, Ours ours, Instant now) {
-    Query statement =
-        of(ours.request(), sql)
+    return of(
+                ours.request(),
+                "insert into idempotency_key"
+                    + " (client, idempotency_key, owner, fingerprint, leased_until, expires_at)"
+                    + " values (?1, ?2, ?3, ?4, ?5, ?6) on conflict do nothing")
             .setParameter(3, ours.owner().toString())
             .setParameter(4, ours.request().fingerprint())
             .setParameter(5, Timestamp.from(now.plus(settings.lease())))
-            .setParameter(6, Timestamp.from(now.plus(settings.keepFor())));
-    if (sql.contains("?7")) {
-      statement.setParameter(7, Timestamp.from(now));
-    }
-    return statement.executeUpdate() == 1;
+            .setParameter(6, Timestamp.from(now.plus(settings.keepFor())))
+            .executeUpdate()
+        == 1;
+  }
+
+  /** Past its time and not yet purged. */
+  private boolean forgotten(KeyedRequest request, Instant now) {
+    return of(request, "delete from idempotency_key" + OF_REQUEST + " and expires_at <= ?3")
+            .setParameter(3, Timestamp.from(now))
+            .executeUpdate()
+        == 1;
+  }
+
+  /** From an owner of the same request that left it, or gave no sign of life. */
+  private boolean takenOver(Ours ours, Instant now) {
+    return of(
+                ours.request(),
+                "update idempotency_key set owner = ?3, leased_until = ?4"
+                    + OF_REQUEST
+                    + " and fingerprint = ?5 and leased_until <= ?6")
+            .setParameter(3, ours.owner().toString())
+            .setParameter(4, Timestamp.from(now.plus(settings.lease())))
+            .setParameter(5, ours.request().fingerprint())
+            .setParameter(6, Timestamp.from(now))
+            .executeUpdate()
+        == 1;
   }
 
   private Reservation found(KeyedRequest request) {

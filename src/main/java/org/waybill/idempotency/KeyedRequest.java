@@ -16,6 +16,10 @@ import org.waybill.problem.InvalidRequest;
  */
 public record KeyedRequest(String client, String key, String fingerprint) {
   public static final String HEADER = "Idempotency-Key";
+
+  /** The header of an answer that was given before. */
+  public static final String REPLAYED = "Idempotency-Replayed";
+
   private static final Pattern KEY = Pattern.compile("[\\x20-\\x7E]{1,255}");
 
   /**

@@ -27,6 +27,7 @@ public class Attempt {
 
   private int number;
   private int tries;
+  private int failures;
   private MessageStatus status;
 
   @Embedded
@@ -80,6 +81,10 @@ public class Attempt {
     deadlineAt = at.plus(stuckAfter);
   }
 
+  void turnedAway() {
+    failures++;
+  }
+
   void answered(Integer status) {
     httpStatus = status;
   }
@@ -104,8 +109,18 @@ public class Attempt {
     return status == MessageStatus.FAILED && (provisional || precedence == 0);
   }
 
+  /** It arrived or still may; true of a new one, which stands nowhere yet. */
+  boolean isOfUse() {
+    return status == null || !status.isFinal() || status == MessageStatus.DELIVERED;
+  }
+
   boolean awaitsAnswer() {
     return status == MessageStatus.SUBMITTING || status == MessageStatus.UNCONFIRMED;
+  }
+
+  /** Nobody could say whether Plivo took it, even if it was given up then. */
+  boolean mayBeAdopted() {
+    return status == MessageStatus.UNCONFIRMED || provisional && messageUuid == null;
   }
 
   void stands(Move move) {
@@ -117,13 +132,20 @@ public class Attempt {
     provisional = move.provisional();
   }
 
-  /** Takes units and price from the report that counts most, whatever the order of arrival. */
-  void bill(DeliveryReport report) {
-    if (report.price() != null && isBetterBill(report)) {
-      price = report.price();
-      units = report.units();
-      pricePrecedence = report.precedence();
+  /**
+   * Takes units and price from the report that counts most, whatever the order of arrival.
+   *
+   * @return how much more it costs than was known before
+   */
+  BigDecimal bill(DeliveryReport report) {
+    if (report.price() == null || !isBetterBill(report)) {
+      return BigDecimal.ZERO;
     }
+    BigDecimal before = price == null ? BigDecimal.ZERO : price;
+    price = report.price();
+    units = report.units();
+    pricePrecedence = report.precedence();
+    return price.subtract(before);
   }
 
   private boolean isBetterBill(DeliveryReport report) {
@@ -174,6 +196,11 @@ public class Attempt {
   /** How often the request was made; more than 1 only when Plivo had surely not taken it before. */
   public int tries() {
     return tries;
+  }
+
+  /** Tries that Plivo turned away for the moment; not those that the account was to blame for. */
+  public int failures() {
+    return failures;
   }
 
   public MessageStatus status() {

@@ -19,7 +19,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
-import org.waybill.message.TimelineEntry.Kind;
+import java.util.function.Predicate;
 
 /**
  * One SMS to one recipient, with all its attempts and its whole history.
@@ -66,8 +66,15 @@ public class Message extends Requested {
   @OneToMany(mappedBy = "message", cascade = CascadeType.PERSIST)
   private List<TimelineEntry> timeline = new ArrayList<>();
 
+  @Column(name = "asked_at")
+  private Instant askedAt;
+
+  /** How long nothing may be heard before Plivo is asked; null: it is asked at the deadline. */
+  @Transient private Duration silence;
+
   @Transient private List<StatusChanged> changes = new ArrayList<>();
   @Transient private List<AttemptNamed> named = new ArrayList<>();
+  @Transient private List<Billed> bills = new ArrayList<>();
 
   protected Message() {}
 
@@ -114,6 +121,26 @@ public class Message extends Requested {
   }
 
   /**
+   * Has {@link #retry} called at the given time, unless a report or somebody's retry changes where
+   * it stands before.
+   *
+   * @throws IllegalStateException unless {@link #mayBeRetried}
+   */
+  public void planRetry(Instant at) {
+    if (!mayBeRetried()) {
+      throw new IllegalStateException("messageId=%s is %s".formatted(id(), status));
+    }
+    nextActionAt = at;
+  }
+
+  /** It stays as it ended. */
+  public void dropPlannedRetry() {
+    if (mayBeRetried()) {
+      nextActionAt = null;
+    }
+  }
+
+  /**
    * Takes it back.
    *
    * @return false when it is too late: only an accepted message can be taken back
@@ -156,11 +183,11 @@ public class Message extends Requested {
     }
   }
 
-  /** Plivo's log shows that it took an unconfirmed attempt. */
+  /** Plivo's log shows that it took the latest attempt, of which nobody could say so. */
   public void adopted(UUID attemptId, String uuid, Instant at) {
     Attempt attempt = attempt(attemptId);
-    name(attempt, uuid);
-    if (attempt.status() == MessageStatus.UNCONFIRMED) {
+    if (attempt.mayBeAdopted()) {
+      name(attempt, uuid);
       move(attempt, Move.ours(MessageStatus.SUBMITTED, Source.QUERY, at));
       nextActionAt = at;
     }
@@ -180,13 +207,21 @@ public class Message extends Requested {
     }
   }
 
-  /** Plivo surely did not take the send; the same attempt is made again at {@code dueAt}. */
+  /** Plivo turned the send away for the moment; the same attempt is made again at {@code dueAt}. */
   public void postponed(UUID attemptId, Integer httpStatus, Instant dueAt, Instant at) {
+    attempt(attemptId).turnedAway();
+    handedBack(attemptId, httpStatus, dueAt, at);
+  }
+
+  /** The send was not taken, which is not the message's fault: it costs it no try. */
+  public void handedBack(UUID attemptId, Integer httpStatus, Instant dueAt, Instant at) {
     Attempt attempt = attempt(attemptId);
     attempt.answered(httpStatus);
     if (attempt.awaitsAnswer()) {
       move(attempt, Move.ours(MessageStatus.ACCEPTED, Source.DISPATCHER, at));
-      nextActionAt = dueAt;
+      if (attempt.status() == MessageStatus.ACCEPTED) {
+        nextActionAt = dueAt; // else an earlier attempt had arrived meanwhile
+      }
     }
   }
 
@@ -212,6 +247,17 @@ public class Message extends Requested {
     }
   }
 
+  /** Whatever is written from now on heeds it. */
+  void asksAfter(Duration silence) {
+    this.silence = silence;
+  }
+
+  /** Somebody asks Plivo about it and is left alone with that until the given time. */
+  public void asking(Instant until, Instant at) {
+    askedAt = at;
+    nextActionAt = until;
+  }
+
   /** Keeps the sweeper away until the given time. */
   public void sweepNotBefore(Instant at) {
     nextActionAt = at;
@@ -226,7 +272,7 @@ public class Message extends Requested {
     Attempt attempt = attempt(attemptId);
     name(attempt, report.messageUuid());
     attempt.sentFrom(report.sender());
-    attempt.bill(report);
+    bill(attempt, report);
     boolean yields = attempt.yieldsTo(report);
     boolean moves = yields && !attempt.isRepeatedBy(report);
     boolean news = moves || !history().holds(attempt, report);
@@ -242,18 +288,22 @@ public class Message extends Requested {
     return news;
   }
 
-  /** An earlier attempt arrived, or is on its way after all: the waiting one would double it. */
-  private void takeBackWhatWouldDouble(Attempt attempt, Move move) {
-    Attempt newest = latest();
-    if (newest != attempt
-        && newest.status() == MessageStatus.ACCEPTED
-        && mayStillArrive(move.to())) {
-      stand(newest, Move.ours(MessageStatus.CANCELLED, move.source(), move.at()));
+  private void bill(Attempt attempt, DeliveryReport report) {
+    BigDecimal more = attempt.bill(report);
+    if (more.signum() != 0) {
+      bills.add(new Billed(account(), more, report.at()));
     }
   }
 
-  private static boolean mayStillArrive(MessageStatus reported) {
-    return !reported.isFinal() || reported == MessageStatus.DELIVERED;
+  /** An earlier attempt arrived, or is on its way after all: the waiting one would double it. */
+  private void takeBackWhatWouldDouble(Move move) {
+    Attempt newest = newest();
+    boolean doubles =
+        newest.status() == MessageStatus.ACCEPTED
+            && attempts.stream().anyMatch(other -> other != newest && other.isOfUse());
+    if (doubles) {
+      stand(newest, Move.ours(MessageStatus.CANCELLED, move.source(), move.at()));
+    }
   }
 
   private void name(Attempt attempt, String uuid) {
@@ -270,33 +320,41 @@ public class Message extends Requested {
               .formatted(attempt.id(), attempt.status(), move.to()));
     }
     stand(attempt, move);
-    takeBackWhatWouldDouble(attempt, move);
+    takeBackWhatWouldDouble(move);
   }
 
   /** The one place that writes a status. */
   private void stand(Attempt attempt, Move move) {
-    boolean counts = attempt == latest();
-    boolean correction = move.kind() == Kind.REPORT && attempt.provisional();
+    boolean counted = attempt == latest();
+    boolean correction = attempt.provisional();
     attempt.stands(move);
     history().remember(attempt, move);
-    if (counts) {
+    if (counted || attempt == latest()) {
       MessageStatus from = status;
-      nextActionAt = nextLook(from);
+      nextActionAt = nextLook(from, move.at());
       mirror(move.at());
       String code = latest().reason() == null ? null : latest().reason().code();
       changes.add(
-          new StatusChanged(id(), latest().id(), from, status, code, correction, move.at()));
+          new StatusChanged(
+              id(), latest().id(), account(), from, status, code, correction, move.at()));
     }
   }
 
-  /** The deadline, but never before the end of a question that a sweeper is just asking. */
-  private Instant nextLook(MessageStatus from) {
+  /**
+   * After some silence, at the deadline at the latest, but never before the end of a question that
+   * a sweeper is just asking.
+   */
+  private Instant nextLook(MessageStatus from, Instant at) {
     Instant deadline = latest().deadlineAt().orElse(null);
     boolean asked = ON_THEIR_WAY.contains(from) && nextActionAt != null;
-    return asked && deadline != null && nextActionAt.isAfter(deadline) ? nextActionAt : deadline;
+    if (asked && deadline != null && nextActionAt.isAfter(deadline)) {
+      return nextActionAt;
+    }
+    boolean waits = silence != null && deadline != null && ON_THEIR_WAY.contains(latest().status());
+    return waits && at.plus(silence).isBefore(deadline) ? at.plus(silence) : deadline;
   }
 
-  /** The message stands where its latest attempt stands and costs what all of them cost. */
+  /** The message stands where the attempt that counts stands and costs what all of them cost. */
   private void mirror(Instant at) {
     Attempt latest = latest();
     status = latest.status();
@@ -323,23 +381,41 @@ public class Message extends Requested {
                     "attemptId=" + attemptId + " is not of messageId=" + id()));
   }
 
-  /** What happened since the last call: each {@link StatusChanged}, then {@link AttemptNamed}. */
+  /**
+   * What happened since the last call: each {@link StatusChanged}, then {@link AttemptNamed}, then
+   * {@link Billed}.
+   */
   List<Object> takeNews() {
     List<Object> news = new ArrayList<>(changes);
     news.addAll(named);
+    news.addAll(bills);
     changes.clear();
     named.clear();
+    bills.clear();
     return news;
   }
 
-  /** The one that counts: the newest that was not taken back, or the first. */
+  /**
+   * The one that counts: the newest that arrived or still may. If there is none, the newest that
+   * was not taken back, or the first.
+   */
   public Attempt latest() {
-    for (int newest = attempts.size() - 1; newest > 0; newest--) {
-      if (attempts.get(newest).status() != MessageStatus.CANCELLED) {
-        return attempts.get(newest);
-      }
-    }
-    return attempts.get(0);
+    return newest(Attempt::isOfUse)
+        .or(() -> newest(attempt -> attempt.status() != MessageStatus.CANCELLED))
+        .orElseGet(() -> attempts.get(0));
+  }
+
+  private Attempt newest() {
+    return attempts.get(attempts.size() - 1);
+  }
+
+  private Optional<Attempt> newest(Predicate<Attempt> which) {
+    return attempts.stream().filter(which).reduce((older, newer) -> newer);
+  }
+
+  /** Whether the newest attempt was taken back, by a client or because it would have doubled. */
+  public boolean retryWasTakenBack() {
+    return attempts.size() > 1 && newest().status() == MessageStatus.CANCELLED;
   }
 
   public List<Attempt> attempts() {
@@ -381,6 +457,11 @@ public class Message extends Requested {
    */
   public Optional<Instant> nextActionAt() {
     return Optional.ofNullable(nextActionAt);
+  }
+
+  /** When a new attempt follows by itself; empty unless one is planned. */
+  public Optional<Instant> retryAt() {
+    return nextActionAt().filter(any -> mayBeRetried());
   }
 
   public Instant updatedAt() {

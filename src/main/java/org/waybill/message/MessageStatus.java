@@ -49,6 +49,14 @@ public enum MessageStatus {
     return rank;
   }
 
+  /** Plivo took the attempt, whatever became of it then. */
+  public boolean tellsThatPlivoHasIt() {
+    return switch (this) {
+      case SUBMITTED, QUEUED, SENT, REJECTED, UNDELIVERED, DELIVERED -> true;
+      case ACCEPTED, SUBMITTING, UNCONFIRMED, FAILED, CANCELLED -> false;
+    };
+  }
+
   public boolean tellsOfPlivosAnswer() {
     return ANSWERED.contains(this);
   }

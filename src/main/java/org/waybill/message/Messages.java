@@ -26,26 +26,42 @@ import java.util.stream.Collectors;
 @Transactional
 public class Messages {
   private final EntityManager entities;
+  private final Lanes lanes;
   private final Event<Object> news;
+  private final Silence silence;
 
   protected Messages() {
-    this(null, null);
+    this(null, null, null, null);
+  }
+
+  /** Of which nobody is asked about before its deadline. */
+  public Messages(EntityManager entities, Lanes lanes, Event<Object> news) {
+    this(entities, lanes, news, null);
   }
 
   @Inject
-  public Messages(EntityManager entities, Event<Object> news) {
+  public Messages(EntityManager entities, Lanes lanes, Event<Object> news, Silence silence) {
     this.entities = entities;
+    this.lanes = lanes;
     this.news = news;
+    this.silence = silence;
   }
 
   public void add(Message message) {
-    entities.persist(message);
-    tell(message);
+    addAll(List.of(message));
   }
 
   public void addAll(List<Message> all) {
+    all.forEach(this::openLane);
     all.forEach(entities::persist);
     all.forEach(this::tell);
+  }
+
+  private void openLane(Message message) {
+    Lane lane = new Lane(message.client(), message.priority());
+    if (!lanes.isOpen(message.account(), lane)) {
+      lanes.open(message.account(), lane);
+    }
   }
 
   /** Changes a message under its row lock, in the caller's transaction if there is one. */
@@ -55,21 +71,41 @@ public class Messages {
   }
 
   /**
-   * Takes up to {@code most} messages, high priority first, whose next action is due and that no
-   * other node is just taking, and changes each. The change must move {@code nextActionAt}: that is
-   * the lease.
+   * Takes up to {@code most} accepted messages of an account that are due, each client in its turn,
+   * and changes each. The change must move {@code nextActionAt}: that is the lease.
+   */
+  public <T> List<T> changeAccepted(
+      String account, Instant now, int most, Function<Message, T> change) {
+    return lanes.take(account, now, most).stream()
+        .map(id -> changed(entities.find(Message.class, id), change))
+        .toList();
+  }
+
+  /** How many messages of the account are just being submitted, by all nodes. */
+  public int underSubmission(String account) {
+    return entities
+        .createQuery(
+            "select count(m) from Message m where m.account = :account and m.status = :submitting",
+            Long.class)
+        .setParameter("account", account)
+        .setParameter("submitting", MessageStatus.SUBMITTING)
+        .getSingleResult()
+        .intValue();
+  }
+
+  /**
+   * Takes up to {@code most} messages whose next action is due and that no other node is just
+   * taking, and changes each. The change must move {@code nextActionAt}: that is the lease.
    */
   public <T> List<T> changeDue(
       Set<MessageStatus> statuses, Instant now, int most, Function<Message, T> change) {
-    String words =
-        statuses.stream().map(status -> "'" + status.word() + "'").collect(Collectors.joining(","));
     @SuppressWarnings("unchecked")
     List<Object> ids =
         entities
             .createNativeQuery(
                 "select cast(id as varchar(36)) from message where status in ("
-                    + words
-                    + ") and next_action_at <= ?1 order by priority, next_action_at limit ?2"
+                    + words(statuses)
+                    + ") and next_action_at <= ?1 order by next_action_at limit ?2"
                     + " for update skip locked")
             .setParameter(1, Timestamp.from(now))
             .setParameter(2, most)
@@ -79,7 +115,16 @@ public class Messages {
         .toList();
   }
 
+  private static String words(Set<MessageStatus> statuses) {
+    return statuses.stream()
+        .map(status -> "'" + status.word() + "'")
+        .collect(Collectors.joining(","));
+  }
+
   private <T> T changed(Message message, Function<Message, T> change) {
+    if (silence != null) {
+      message.asksAfter(silence.atMost());
+    }
     T result = change.apply(message);
     tell(message);
     return result;
@@ -190,17 +235,34 @@ public class Messages {
   }
 
   /**
-   * Makes every message that Plivo has and that has no final report due for a question at once.
+   * Makes every message that Plivo has and that has no final report due for a question soon, unless
+   * something was heard of it, or it was asked about, after the given time. They are spread in
+   * time, so that messages whose deadline comes meanwhile find their place between them.
    *
-   * @return how many
+   * @param perSecond how many questions are asked
+   * @return how many messages
    */
-  public int askAboutAllOnTheirWay(Instant now) {
+  public int askAboutAllOnTheirWay(Instant unheardSince, Instant now, int perSecond) {
+    String which =
+        " where status in ("
+            + words(Message.ON_THEIR_WAY)
+            + ") and next_action_at > ?1 and updated_at <= ?2"
+            + " and (asked_at is null or asked_at <= ?2)";
+    Number many =
+        (Number)
+            entities
+                .createNativeQuery("select count(*) from message" + which)
+                .setParameter(1, Timestamp.from(now))
+                .setParameter(2, Timestamp.from(unheardSince))
+                .getSingleResult();
     return entities
-        .createQuery(
-            "update Message m set m.nextActionAt = :now, m.version = m.version + 1"
-                + " where m.status in :onTheirWay and m.nextActionAt > :now")
-        .setParameter("now", now)
-        .setParameter("onTheirWay", Message.ON_THEIR_WAY)
+        .createNativeQuery(
+            "update message set version = version + 1, next_action_at = least(next_action_at,"
+                + " cast(?1 as timestamp with time zone) + (random() * ?3) * interval '1' second)"
+                + which)
+        .setParameter(1, Timestamp.from(now))
+        .setParameter(2, Timestamp.from(unheardSince))
+        .setParameter(3, many.doubleValue() / perSecond)
         .executeUpdate();
   }
 

@@ -126,11 +126,6 @@ public abstract class Requested {
     return createdAt;
   }
 
-  /** Whether it may be submitted as far as its own wish goes. */
-  public boolean isDue(Instant now) {
-    return sendAt == null || !now.isBefore(sendAt);
-  }
-
   /** Whether it must not be submitted any more. */
   public boolean isExpired(Instant now) {
     return expiresAt != null && !now.isBefore(expiresAt);

@@ -16,6 +16,7 @@ import java.util.UUID;
 public record StatusChanged(
     UUID messageId,
     UUID attemptId,
+    String account,
     MessageStatus from,
     MessageStatus to,
     String reason,

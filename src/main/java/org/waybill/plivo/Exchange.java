@@ -18,6 +18,7 @@ final class Exchange implements AutoCloseable {
 
   private final BooleanSupplier tooLate;
   private boolean left;
+  private boolean keptBack;
   private OptionalInt status = OptionalInt.empty();
   private String retryAfter;
 
@@ -50,7 +51,8 @@ final class Exchange implements AutoCloseable {
       throw new IOException("refused to repeat a request");
     }
     if (tooLate.getAsBoolean()) {
-      throw new LeaseOver();
+      keptBack = true;
+      throw new IOException("too late to leave");
     }
     left = true;
   }
@@ -64,6 +66,11 @@ final class Exchange implements AutoCloseable {
     return left;
   }
 
+  /** The request was to leave when its time was over. */
+  boolean keptBack() {
+    return keptBack;
+  }
+
   OptionalInt status() {
     return status;
   }
@@ -74,7 +81,7 @@ final class Exchange implements AutoCloseable {
 
   /** Words of our own: an exception's message may hold what the other side sent. */
   String whatBroke(Exception failure) {
-    if (failure instanceof LeaseOver) {
+    if (keptBack) {
       return "The lease was over before the request could leave.";
     }
     if (failure instanceof UnknownHostException) {
@@ -90,10 +97,6 @@ final class Exchange implements AutoCloseable {
       return "Plivo could not be reached.";
     }
     return left ? "The call to Plivo was cut off." : "The call to Plivo could not be made.";
-  }
-
-  private static final class LeaseOver extends IOException {
-    private static final long serialVersionUID = 1L;
   }
 
   @Override

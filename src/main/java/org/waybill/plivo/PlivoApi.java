@@ -3,10 +3,14 @@ package org.waybill.plivo;
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.stream.Collectors;
+import org.waybill.plivo.ReadResult.Unavailable;
 
 /**
  * Plivo's Message API, for every account. Blocks for at most the account's {@code call-timeout},
@@ -14,6 +18,8 @@ import java.util.stream.Collectors;
  */
 @ApplicationScoped
 public class PlivoApi {
+  private static final String UNKNOWN = "No settings describe the account any more.";
+
   private Map<String, AccountApi> apis;
 
   /** For the container's proxy only. */
@@ -29,12 +35,14 @@ public class PlivoApi {
 
   /** Submits at most once; every outcome is a value. */
   public SubmitResult submit(String account, Submission submission) {
-    return of(account).submit(submission);
+    return apis.get(account).submit(submission);
   }
 
   /** Reads Plivo's record of one message. A 404 right after a send may only mean "not yet". */
   public ReadResult read(String account, String messageUuid) {
-    return of(account).read(messageUuid);
+    return Optional.ofNullable(apis.get(account))
+        .map(api -> api.read(messageUuid))
+        .orElseGet(() -> new Unavailable(OptionalInt.empty(), UNKNOWN, Duration.ZERO));
   }
 
   /**
@@ -45,15 +53,9 @@ public class PlivoApi {
    * @param offset how many to skip, for the pages after the first
    */
   public LogPage log(String account, Instant since, Instant until, int offset) {
-    return of(account).log(since, until, offset);
-  }
-
-  private AccountApi of(String account) {
-    AccountApi api = apis.get(account);
-    if (api == null) {
-      throw new IllegalArgumentException("no settings describe account=" + account);
-    }
-    return api;
+    return Optional.ofNullable(apis.get(account))
+        .map(api -> api.log(since, until, offset))
+        .orElseGet(() -> new LogPage.Unavailable(OptionalInt.empty(), UNKNOWN));
   }
 
   @PreDestroy

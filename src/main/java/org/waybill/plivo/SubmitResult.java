@@ -20,12 +20,17 @@ public sealed interface SubmitResult {
   /**
    * Plivo certainly has not taken the message; it may be submitted again.
    *
-   * @param httpStatus empty if nothing left this machine
+   * @param httpStatus empty if Plivo could not be reached
    * @param retryAfter what Plivo asked for, at most an hour; zero if it named nothing
-   * @param hold the account is at fault, not the message: do not count this as one of its attempts
    */
-  record Retryable(OptionalInt httpStatus, Duration retryAfter, String why, boolean hold)
+  record Retryable(OptionalInt httpStatus, Duration retryAfter, String why)
       implements SubmitResult {}
+
+  /** Plivo refuses the account, whatever the message; it has surely not taken it. */
+  record Held(int httpStatus, String why) implements SubmitResult {}
+
+  /** The request did not leave, because its time was over. */
+  record KeptBack(String why) implements SubmitResult {}
 
   /**
    * Nobody here can know whether Plivo took the message. Submitting it again may double it.

@@ -4,6 +4,8 @@ import java.net.MalformedURLException;
 import java.time.Instant;
 import java.util.OptionalInt;
 import org.waybill.plivo.SubmitResult.Accepted;
+import org.waybill.plivo.SubmitResult.Held;
+import org.waybill.plivo.SubmitResult.KeptBack;
 import org.waybill.plivo.SubmitResult.Refused;
 import org.waybill.plivo.SubmitResult.Retryable;
 import org.waybill.plivo.SubmitResult.Unconfirmed;
@@ -28,6 +30,9 @@ final class Verdict {
       return ofStatus(exchange, exchange.status().getAsInt(), now);
     }
     String why = exchange.whatBroke(failure);
+    if (exchange.keptBack()) {
+      return new KeptBack(why);
+    }
     if (exchange.left()) {
       return new Unconfirmed(OptionalInt.empty(), why);
     }
@@ -35,16 +40,14 @@ final class Verdict {
     if (failure instanceof RuntimeException || failure instanceof MalformedURLException) {
       return new Refused(OptionalInt.empty(), "No request can be made of this message.", false);
     }
-    return retryable(exchange, why, false, now);
+    return retryable(exchange, why, now);
   }
 
   private static SubmitResult ofStatus(Exchange exchange, int status, Instant now) {
     return switch (status) {
-      case 401 ->
-          retryable(
-              exchange, "Plivo does not accept plivo.auth-id and plivo.auth-token.", true, now);
-      case 402 -> retryable(exchange, "The Plivo account has no credit.", true, now);
-      case 429 -> retryable(exchange, "Plivo's rate limit is reached.", false, now);
+      case 401 -> new Held(status, "Plivo does not accept the account's auth-id and auth-token.");
+      case 402 -> new Held(status, "The Plivo account has no credit.");
+      case 429 -> retryable(exchange, "Plivo's rate limit is reached.", now);
       // 408 may come from a proxy that did pass the request on.
       case 408 -> unconfirmed(exchange, "Plivo answered 408: it may have the message.");
       default -> status / 100 == 4 ? refused(exchange, status) : unusable(exchange, status);
@@ -81,8 +84,7 @@ final class Verdict {
     return new Unconfirmed(exchange.status(), why);
   }
 
-  private static SubmitResult retryable(Exchange exchange, String why, boolean hold, Instant now) {
-    return new Retryable(
-        exchange.status(), RetryAfter.parse(exchange.retryAfter(), now), why, hold);
+  private static SubmitResult retryable(Exchange exchange, String why, Instant now) {
+    return new Retryable(exchange.status(), RetryAfter.parse(exchange.retryAfter(), now), why);
   }
 }

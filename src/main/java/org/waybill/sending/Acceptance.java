@@ -14,20 +14,22 @@ import java.util.function.Consumer;
 import org.waybill.idempotency.IdempotencyKeys;
 import org.waybill.idempotency.KeptAnswer;
 import org.waybill.idempotency.KeyLost;
+import org.waybill.idempotency.KeyedRequest;
 import org.waybill.idempotency.Reservation;
 import org.waybill.idempotency.Reservation.Answered;
+import org.waybill.idempotency.Reservation.InUse;
 import org.waybill.idempotency.Reservation.Ours;
 import org.waybill.idempotency.Reservation.Reused;
 import org.waybill.message.Message;
-import org.waybill.problem.Problem;
 import org.waybill.waiting.PreferredWait;
 import org.waybill.waiting.Waiting;
 
-/** Answers a request to send: accepts it once per idempotency key, and waits if that is wished. */
+/**
+ * Answers 202 to what a request asks for: does it once per idempotency key, and waits if that is
+ * wished.
+ */
 @ApplicationScoped
 public class Acceptance {
-  private static final String REPLAYED = "Idempotency-Replayed";
-
   @Inject Sending sending;
   @Inject IdempotencyKeys keys;
   @Inject Waiting waiting;
@@ -35,25 +37,25 @@ public class Acceptance {
   /** What was committed, and the answer that tells so. */
   private record Accepted(Message message, KeptAnswer answer) {}
 
-  CompletionStage<Response> answer(SendCall call) {
+  CompletionStage<Response> answer(Call call, Call.Work work) {
     if (call.keyed().isEmpty()) {
-      Accepted accepted = accept(call, answer -> {});
+      Accepted accepted = accept(call, work, answer -> {});
       return answered(call, accepted, body -> {});
     }
     Reservation found = keys.reserve(call.keyed().get());
     if (found instanceof Ours ours) {
-      return answerFirst(call, ours);
+      return answerFirst(call, work, ours);
     }
     if (found instanceof Answered before) {
-      return now(response(before.answer()).header(REPLAYED, "true"));
+      return now(response(before.answer()).header(KeyedRequest.REPLAYED, "true"));
     }
-    return now(found instanceof Reused ? reused() : inUse());
+    return now(found instanceof Reused ? Reused.problem().response() : inUse());
   }
 
-  private CompletionStage<Response> answerFirst(SendCall call, Ours ours) {
+  private CompletionStage<Response> answerFirst(Call call, Call.Work work, Ours ours) {
     Accepted accepted;
     try {
-      accepted = accept(call, answer -> keys.complete(ours, answer));
+      accepted = accept(call, work, answer -> keys.complete(ours, answer));
     } catch (KeyLost tookTooLong) {
       return now(inUse());
     } catch (RuntimeException refused) {
@@ -72,12 +74,11 @@ public class Acceptance {
     }
   }
 
-  private Accepted accept(SendCall call, Consumer<KeptAnswer> inSameTransaction) {
+  private static Accepted accept(
+      Call call, Call.Work work, Consumer<KeptAnswer> inSameTransaction) {
     KeptAnswer[] answer = new KeptAnswer[1];
     Message accepted =
-        sending.accept(
-            call.request(),
-            call.client(),
+        work.commit(
             message -> {
               answer[0] = answer(call, message);
               inSameTransaction.accept(answer[0]);
@@ -85,7 +86,7 @@ public class Acceptance {
     return new Accepted(accepted, answer[0]);
   }
 
-  private static KeptAnswer answer(SendCall call, Message message) {
+  private static KeptAnswer answer(Call call, Message message) {
     URI location = call.messages().clone().path(message.id().toString()).build();
     return new KeptAnswer(
         message.id(),
@@ -95,13 +96,16 @@ public class Acceptance {
   }
 
   private CompletionStage<Response> answered(
-      SendCall call, Accepted accepted, Consumer<String> amended) {
+      Call call, Accepted accepted, Consumer<String> amended) {
     KeptAnswer answer = accepted.answer();
-    Optional<PreferredWait> wait =
-        call.patience().filter(any -> accepted.message().isDue(accepted.message().createdAt()));
+    Optional<PreferredWait> wait = call.patience().filter(any -> isDue(accepted.message()));
     return wait.flatMap(time -> waiting.begin(answer.messageId(), time.time()))
         .map(over -> over.thenApply(any -> later(answer, wait.orElseThrow(), amended)))
         .orElseGet(() -> now(response(answer)));
+  }
+
+  private static boolean isDue(Message accepted) {
+    return accepted.nextActionAt().filter(due -> !due.isAfter(accepted.updatedAt())).isPresent();
   }
 
   /** Accepted it is, whatever goes wrong when its state is read once more. */
@@ -127,15 +131,6 @@ public class Acceptance {
   }
 
   private static Response.ResponseBuilder inUse() {
-    String detail = "The first request with this key is being worked on: ask again.";
-    return Problem.of("idempotency-key-in-use", 409, "The key is in use", detail)
-        .response()
-        .header(HttpHeaders.RETRY_AFTER, 1);
-  }
-
-  private static Response.ResponseBuilder reused() {
-    String detail = "Another request came with this key before: use a new key for a new request.";
-    return Problem.of("idempotency-key-reused", 422, "The key was used for another request", detail)
-        .response();
+    return InUse.problem().response().header(HttpHeaders.RETRY_AFTER, InUse.RETRY_SECONDS);
   }
 }

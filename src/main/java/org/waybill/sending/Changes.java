@@ -2,15 +2,18 @@ package org.waybill.sending;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import jakarta.json.JsonObject;
 import jakarta.transaction.Transactional;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Consumer;
 import org.waybill.message.Message;
 import org.waybill.message.MessageStatus;
 import org.waybill.message.Messages;
 import org.waybill.message.Source;
+import org.waybill.spending.CapReached;
+import org.waybill.spending.Spending;
 
 /** What a client may still do to a message that was accepted. */
 @ApplicationScoped
@@ -18,52 +21,60 @@ import org.waybill.message.Source;
 public class Changes {
   private final Messages messages;
   private final InstantSource clock;
+  private final Spending spending;
 
   protected Changes() {
-    this(null, null);
+    this(null, null, null);
   }
 
   @Inject
-  public Changes(Messages messages, InstantSource clock) {
+  public Changes(Messages messages, InstantSource clock, Spending spending) {
     this.messages = messages;
     this.clock = clock;
+    this.spending = spending;
   }
 
   /**
-   * How a change ended.
+   * Takes back an accepted message. One that was taken back already stays so: that is no fault.
    *
-   * @param made false when the message does not allow it any more, or not yet
+   * @return the message as it is now
+   * @throws Refused if there is none, or it is too late
    */
-  record Change(UUID id, boolean made, MessageStatus status, boolean expired, String message) {}
-
-  /** Takes back an accepted message. One that was taken back already stays so: that is no fault. */
-  Optional<Change> cancel(UUID id) {
-    Instant now = clock.instant();
-    return messages.change(
-        id,
-        message ->
-            end(
-                message.cancel(Source.CLIENT, now) || message.status() == MessageStatus.CANCELLED,
-                message,
-                now));
+  JsonObject cancel(UUID id) {
+    return messages.change(id, this::cancelled).orElseThrow(Refused::noSuchMessage);
   }
 
-  /** Sends a message once more that ended, and not well. */
-  Optional<Change> retry(UUID id) {
-    Instant now = clock.instant();
-    return messages.change(
-        id,
-        message -> {
-          boolean may = message.mayBeRetried() && !message.isExpired(now);
-          if (may) {
-            message.retry(now, Source.CLIENT, now);
-          }
-          return end(may, message, now);
-        });
+  private JsonObject cancelled(Message message) {
+    boolean now = message.cancel(Source.CLIENT, clock.instant());
+    if (!now && message.status() != MessageStatus.CANCELLED) {
+      throw Refused.notCancellable(message);
+    }
+    return MessageJson.whole(message);
   }
 
-  private static Change end(boolean made, Message message, Instant now) {
-    String shown = MessageJson.whole(message).toString();
-    return new Change(message.id(), made, message.status(), message.isExpired(now), shown);
+  /**
+   * Sends a message once more that ended, and not well. Committed when this returns.
+   *
+   * @param inSameTransaction what must be true of every retry; rolls it back by throwing
+   * @throws Refused if there is none, or it did not end so, or it has expired
+   * @throws CapReached if the account may send no more today
+   */
+  Message retry(UUID id, Consumer<Message> inSameTransaction) {
+    Message message = messages.change(id, this::retried).orElseThrow(Refused::noSuchMessage);
+    inSameTransaction.accept(message);
+    spending.admit(message.account(), 1, clock.instant());
+    return message;
+  }
+
+  private Message retried(Message message) {
+    Instant now = clock.instant();
+    if (!message.mayBeRetried()) {
+      throw Refused.notRetryable(message);
+    }
+    if (message.isExpired(now)) {
+      throw Refused.expired(message);
+    }
+    message.retry(now, Source.CLIENT, now);
+    return message;
   }
 }

@@ -47,6 +47,7 @@ public final class MessageJson {
         .add("priority", message.priority().word())
         .add("sendAt", orNull(message.sendAt().map(Instant::toString)))
         .add("expiresAt", orNull(message.expiresAt().map(Instant::toString)))
+        .add("retryAt", orNull(message.retryAt().map(Instant::toString)))
         .add("segments", message.segments())
         .add("encoding", message.encoding())
         .add("price", orNull(message.price().map(MessageJson::decimal)))

@@ -19,9 +19,8 @@ import jakarta.ws.rs.core.SecurityContext;
 import jakarta.ws.rs.core.UriInfo;
 import java.io.IOException;
 import java.io.InputStream;
-import java.net.URI;
 import java.util.List;
-import java.util.Optional;
+import java.util.UUID;
 import java.util.concurrent.CompletionStage;
 import org.waybill.idempotency.KeyedRequest;
 import org.waybill.message.Message;
@@ -30,7 +29,6 @@ import org.waybill.paging.Cursor;
 import org.waybill.paging.Ids;
 import org.waybill.paging.Page;
 import org.waybill.problem.Bodies;
-import org.waybill.problem.Problem;
 import org.waybill.waiting.PreferredWait;
 
 /** Sends messages and tells what became of them. */
@@ -38,7 +36,10 @@ import org.waybill.waiting.PreferredWait;
 @Produces(MediaType.APPLICATION_JSON)
 @ApplicationScoped
 public class MessagesResource {
+  private static final byte[] NO_BODY = {};
+
   @Inject Acceptance acceptance;
+  @Inject Sending sending;
   @Inject Changes changes;
   @Inject Messages messages;
 
@@ -54,17 +55,22 @@ public class MessagesResource {
       @Context SecurityContext caller,
       @Context UriInfo address)
       throws IOException {
-    Optional<String> key = KeyedRequest.key(headers.getRequestHeader(KeyedRequest.HEADER));
     byte[] bytes = Bodies.read(body);
+    Call call = call(headers, caller, address, bytes);
+    MessageRequest request = MessageRequest.parse(bytes);
     String client = caller.getUserPrincipal().getName();
-    String path = address.getPath();
     return acceptance.answer(
-        new SendCall(
-            MessageRequest.parse(bytes),
-            client,
-            key.map(any -> KeyedRequest.of(client, any, HttpMethod.POST, path, bytes)),
-            PreferredWait.of(headers.getRequestHeader(PreferredWait.HEADER)),
-            address.getAbsolutePathBuilder()));
+        call, inSameTransaction -> sending.accept(request, client, inSameTransaction));
+  }
+
+  private static Call call(
+      HttpHeaders headers, SecurityContext caller, UriInfo address, byte[] body) {
+    String client = caller.getUserPrincipal().getName();
+    return new Call(
+        KeyedRequest.key(headers.getRequestHeader(KeyedRequest.HEADER))
+            .map(key -> KeyedRequest.of(client, key, HttpMethod.POST, address.getPath(), body)),
+        PreferredWait.of(headers.getRequestHeader(PreferredWait.HEADER)),
+        address.getBaseUriBuilder().path(MessagesResource.class));
   }
 
   /** One message with its attempts and its timeline. */
@@ -72,61 +78,38 @@ public class MessagesResource {
   @Path("{id}")
   @Transactional
   public Response one(@PathParam("id") String id) {
-    Optional<Message> found = Ids.parse(id).flatMap(messages::find);
-    return found
-        .map(message -> Response.ok(MessageJson.whole(message).toString()))
-        .orElseGet(MessagesResource::notFound)
-        .build();
+    return Ids.parse(id)
+        .flatMap(messages::find)
+        .map(message -> Response.ok(MessageJson.whole(message).toString()).build())
+        .orElseThrow(Refused::noSuchMessage);
   }
 
   /** Takes an accepted message back. 200 with the message, also when it was taken back before. */
   @DELETE
   @Path("{id}")
   public Response cancel(@PathParam("id") String id) {
-    return Ids.parse(id)
-        .flatMap(changes::cancel)
-        .map(change -> change.made() ? Response.ok(change.message()) : notCancellable(change))
-        .orElseGet(MessagesResource::notFound)
-        .build();
+    return Response.ok(changes.cancel(known(id)).toString()).build();
   }
 
-  /** Sends a failed, undelivered or rejected message once more, as a new attempt. */
+  /**
+   * Sends a failed, undelivered or rejected message once more, as a new attempt. Answered as a send
+   * is; a body says nothing and is not read.
+   */
   @POST
   @Path("{id}/retry")
-  public Response retry(@PathParam("id") String id, @Context UriInfo address) {
-    return Ids.parse(id)
-        .flatMap(changes::retry)
-        .map(change -> change.made() ? retried(change, address) : notRetryable(change))
-        .orElseGet(MessagesResource::notFound)
-        .build();
+  public CompletionStage<Response> retry(
+      @PathParam("id") String id,
+      @Context HttpHeaders headers,
+      @Context SecurityContext caller,
+      @Context UriInfo address) {
+    UUID message = known(id);
+    return acceptance.answer(
+        call(headers, caller, address, NO_BODY),
+        inSameTransaction -> changes.retry(message, inSameTransaction));
   }
 
-  private static Response.ResponseBuilder retried(Changes.Change change, UriInfo address) {
-    URI message =
-        address
-            .getBaseUriBuilder()
-            .path(MessagesResource.class)
-            .path(change.id().toString())
-            .build();
-    return Response.accepted(change.message()).location(message);
-  }
-
-  private static Response.ResponseBuilder notCancellable(Changes.Change change) {
-    String detail = "It is %s; only an accepted message can be taken back.";
-    return conflict("not-cancellable", "Too late to cancel", detail, change);
-  }
-
-  private static Response.ResponseBuilder notRetryable(Changes.Change change) {
-    String detail =
-        change.expired()
-            ? "It is %s and its expiresAt has passed: send a new message."
-            : "It is %s; only a failed, undelivered or rejected message can be sent once more.";
-    return conflict("not-retryable", "It cannot be sent once more", detail, change);
-  }
-
-  private static Response.ResponseBuilder conflict(
-      String type, String title, String detail, Changes.Change change) {
-    return Problem.of(type, 409, title, detail.formatted(change.status().word())).response();
+  private static UUID known(String id) {
+    return Ids.parse(id).orElseThrow(Refused::noSuchMessage);
   }
 
   /** Newest first; {@code nextCursor} leads to the next page and is null on the last. */
@@ -142,10 +125,5 @@ public class MessagesResource {
                 MessageJson::summary,
                 message -> new Cursor(message.createdAt(), message.id())))
         .build();
-  }
-
-  private static Response.ResponseBuilder notFound() {
-    return Problem.of("not-found", 404, "Not found", "There is no message with this id.")
-        .response();
   }
 }

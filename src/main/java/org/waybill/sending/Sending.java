@@ -17,6 +17,8 @@ import org.waybill.problem.InvalidRequest;
 import org.waybill.problem.Problem.Violation;
 import org.waybill.sender.PhoneNumber;
 import org.waybill.sender.PhoneNumbers;
+import org.waybill.spending.CapReached;
+import org.waybill.spending.Spending;
 import org.waybill.suppression.OptOutCheck;
 
 /** Accepts messages: from here on they are never lost. */
@@ -26,17 +28,24 @@ public class Sending {
   private final Origins origins;
   private final InstantSource clock;
   private final OptOutCheck optOuts;
+  private final Spending spending;
 
   protected Sending() {
-    this(null, null, null, null);
+    this(null, null, null, null, null);
   }
 
   @Inject
-  public Sending(Messages messages, Origins origins, InstantSource clock, OptOutCheck optOuts) {
+  public Sending(
+      Messages messages,
+      Origins origins,
+      InstantSource clock,
+      OptOutCheck optOuts,
+      Spending spending) {
     this.messages = messages;
     this.origins = origins;
     this.clock = clock;
     this.optOuts = optOuts;
+    this.spending = spending;
   }
 
   /**
@@ -44,7 +53,8 @@ public class Sending {
    *
    * @param inSameTransaction what must be true of every accepted message; rolls it back by throwing
    * @throws InvalidRequest naming every member that cannot be sent
-   * @throws Suppressed if the recipient has opted out of the sender
+   * @throws Refused if the recipient has opted out of the sender
+   * @throws CapReached if the account may send no more that day
    */
   @Transactional
   public Message accept(
@@ -52,13 +62,25 @@ public class Sending {
     Message message = prepare(request, client);
     messages.add(message);
     inSameTransaction.accept(message);
+    admit(message);
     return message;
   }
 
-  /** Commits all of them or none. */
+  private void admit(Message message) {
+    spending.admit(message.account(), 1, message.nextActionAt().orElseThrow());
+  }
+
+  /**
+   * Commits all of them or none.
+   *
+   * @throws CapReached if the account may send no more that day
+   * @param inSameTransaction rolls them back by throwing
+   */
   @Transactional
-  public void acceptAll(List<Message> prepared) {
+  public void acceptAll(List<Message> prepared, Runnable inSameTransaction) {
     messages.addAll(prepared);
+    inSameTransaction.run();
+    prepared.forEach(this::admit);
   }
 
   @Transactional
@@ -79,12 +101,12 @@ public class Sending {
    * A message that can be sent, not yet accepted.
    *
    * @throws InvalidRequest naming every member that cannot be sent
-   * @throws Suppressed if the recipient has opted out of the sender
+   * @throws Refused if the recipient has opted out of the sender
    */
   public Message prepare(MessageRequest request, String client) {
     Message message = Message.accept(draft(request, client), clock.instant());
     if (optOuts.forbids(message)) {
-      throw new Suppressed();
+      throw Refused.suppressed();
     }
     return message;
   }

@@ -8,8 +8,8 @@
  *   <li>R2.2 If a request has faults, then all of them shall be answered at once, each with a
  *       pointer to its member.
  *   <li>R2.3 A list shall be read by keyset cursor, newest first, and never counted.
- *   <li>R2.4 When a request carries an idempotency key, its message shall be accepted once, and the
- *       first 202 given again.
+ *   <li>R2.4 When a request to send or to retry carries an idempotency key, it shall be done once,
+ *       and the first 202 given again.
  *   <li>R2.5 When a caller would wait, it shall be answered when Plivo has named the attempt, the
  *       message has ended or the time is over, and hold no thread or transaction meanwhile.
  *   <li>R2.6 If a message is not {@code accepted} any more, then it shall not be taken back; if it

@@ -2,6 +2,7 @@ package org.waybill.settings;
 
 import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
+import java.math.BigDecimal;
 import java.net.URI;
 import java.time.Duration;
 import java.time.format.DateTimeParseException;
@@ -69,6 +70,19 @@ public class Settings {
     } catch (NumberFormatException notANumber) {
       throw new SettingException(name, whatToSet);
     }
+  }
+
+  /** A decimal number above zero, such as an amount of money; empty when it is not set. */
+  public Optional<BigDecimal> decimal(String name) {
+    return text(name)
+        .map(
+            text -> {
+              if (!text.matches("[0-9]{1,12}(\\.[0-9]{1,6})?")
+                  || new BigDecimal(text).signum() == 0) {
+                throw new SettingException(name, "it is a number above zero, such as 250.00.");
+              }
+              return new BigDecimal(text);
+            });
   }
 
   /** An ISO-8601 duration such as {@code PT30S}, longer than zero. */

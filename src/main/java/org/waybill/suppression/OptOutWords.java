@@ -32,9 +32,10 @@ final class OptOutWords {
         .or(() -> inbound.text().flatMap(OptOutWords::read));
   }
 
-  /** The whole message is the keyword, as carriers have it. */
+  /** The whole message is the keyword, as carriers have it, whatever signs stand around it. */
   private static Optional<Boolean> read(String words) {
-    String keyword = words.strip().toLowerCase(Locale.ROOT).replaceAll("[.!]+$", "");
+    String keyword =
+        words.toLowerCase(Locale.ROOT).replaceAll("^\\P{L}+|\\P{L}+$", "").replaceAll("\\s+", " ");
     if (OUT.contains(keyword)) {
       return Optional.of(true);
     }

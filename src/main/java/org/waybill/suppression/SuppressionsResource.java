@@ -33,6 +33,9 @@ public class SuppressionsResource {
   private static final String SENDER =
       "\\+[0-9]{5,14}|[0-9]{3,8}|[A-Za-z0-9 ]{1,11}|[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}";
   private static final String RECIPIENT = "\\+[0-9]{5,14}";
+  private static final String A_SENDER =
+      "It is a number with +, a short code, a name or the UUID of a powerpack.";
+  private static final String A_RECIPIENT = "It is a number with +.";
 
   @Inject Suppressions suppressions;
 
@@ -43,8 +46,8 @@ public class SuppressionsResource {
     Parameters query = new Parameters(address.getQueryParameters(), PARAMETERS);
     List<Suppression> found =
         suppressions.list(
-            query.text("sender").map(SuppressionsResource::plus).orElse(null),
-            query.text("recipient").map(SuppressionsResource::plus).orElse(null),
+            address(query, "sender", SENDER, A_SENDER),
+            address(query, "recipient", RECIPIENT, A_RECIPIENT),
             query.cursor(),
             query.limit() + 1);
     return Response.ok(
@@ -82,12 +85,20 @@ public class SuppressionsResource {
 
   private static void check(String sender, String recipient) {
     if (!sender.matches(SENDER)) {
-      throw new InvalidRequest(
-          "#/sender", "It is a number with +, a short code, a name or the UUID of a powerpack.");
+      throw new InvalidRequest("#/sender", A_SENDER);
     }
     if (!recipient.matches(RECIPIENT)) {
-      throw new InvalidRequest("#/recipient", "It is a number with +.");
+      throw new InvalidRequest("#/recipient", A_RECIPIENT);
     }
+  }
+
+  /** Null when not asked for. What can be on no list is a mistake, and no empty list. */
+  private static String address(Parameters query, String name, String shape, String rule) {
+    String written = query.text(name).map(SuppressionsResource::plus).orElse(null);
+    if (written != null && !written.matches(shape)) {
+      throw new InvalidRequest("?" + name, rule);
+    }
+    return written;
   }
 
   /** A {@code +} that was not encoded arrives as a space. */

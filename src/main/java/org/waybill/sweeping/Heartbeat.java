@@ -12,13 +12,16 @@ import java.util.List;
 import org.waybill.message.Messages;
 
 /**
- * Notices that no node was at work for so long that Plivo may have given up callbacks, which it
- * does after seven minutes, and asks about every message that they may have been of.
+ * Notices that for so long no node was at work, or no callback came in, that Plivo may have given
+ * up callbacks, which it does after seven minutes, and asks about every message that they may have
+ * been of.
  */
 @ApplicationScoped
 @Transactional
 public class Heartbeat {
   private static final System.Logger LOG = System.getLogger(Heartbeat.class.getName());
+  private static final int NODE = 1;
+  private static final int CALLBACK = 2;
 
   private final EntityManager entities;
   private final Messages messages;
@@ -38,26 +41,55 @@ public class Heartbeat {
     this.clock = clock;
   }
 
-  /** Of the nodes that come back together, one asks: the others find the row beaten. */
+  /** This node is at work. Of the nodes that come back together, one asks. */
   void beat() {
     Instant now = clock.instant();
+    // callbacks could be heard since the first node was at work: so an address that was wrong from
+    // the beginning is an outage too
     entities
         .createNativeQuery(
-            "insert into heartbeat (id, seen_at) values (1, ?1) on conflict do nothing")
-        .setParameter(1, Timestamp.from(now))
+            "insert into heartbeat (id, seen_at) values (?1, ?3), (?2, ?3) on conflict do nothing")
+        .setParameter(1, NODE)
+        .setParameter(2, CALLBACK)
+        .setParameter(3, Timestamp.from(now))
         .executeUpdate();
-    List<?> outage =
-        entities
-            .createNativeQuery("select id from heartbeat where seen_at < ?1 for update")
-            .setParameter(1, Timestamp.from(now.minus(settings.outage())))
-            .getResultList();
-    entities
-        .createNativeQuery("update heartbeat set seen_at = ?1 where seen_at < ?1")
-        .setParameter(1, Timestamp.from(now))
-        .executeUpdate();
-    if (!outage.isEmpty()) {
-      int asked = messages.askAboutAllOnTheirWay(now);
+    if (endsOutage(NODE, now)) {
+      int asked = askAbout(now);
       LOG.log(Level.WARNING, "back after an outage, asking about {0} messages", asked);
     }
+  }
+
+  /**
+   * A callback came to this node. What was heard of since the outage, or asked about, needs no
+   * question: a callback that failed so short a time ago is repeated by Plivo.
+   */
+  void heard(Instant at) {
+    if (endsOutage(CALLBACK, at)) {
+      int asked = askAbout(at.minus(settings.outage()));
+      if (asked > 0) {
+        LOG.log(Level.WARNING, "callbacks come again, asking about {0} messages", asked);
+      }
+    }
+  }
+
+  /** The row's lock lets one node see it: the others find the row touched. */
+  private boolean endsOutage(int row, Instant at) {
+    List<?> outage =
+        entities
+            .createNativeQuery("select id from heartbeat where id = ?1 and seen_at < ?2 for update")
+            .setParameter(1, row)
+            .setParameter(2, Timestamp.from(at.minus(settings.outage())))
+            .getResultList();
+    entities
+        .createNativeQuery("update heartbeat set seen_at = ?2 where id = ?1 and seen_at < ?2")
+        .setParameter(1, row)
+        .setParameter(2, Timestamp.from(at))
+        .executeUpdate();
+    return !outage.isEmpty();
+  }
+
+  private int askAbout(Instant unheardSince) {
+    return messages.askAboutAllOnTheirWay(
+        unheardSince, clock.instant(), settings.questionsPerSecond());
   }
 }

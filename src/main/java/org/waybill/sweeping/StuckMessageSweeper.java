@@ -1,6 +1,5 @@
 package org.waybill.sweeping;
 
-import io.github.bucket4j.Bucket;
 import jakarta.annotation.PostConstruct;
 import jakarta.annotation.Resource;
 import jakarta.enterprise.concurrent.ManagedThreadFactory;
@@ -11,10 +10,13 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.atomic.AtomicBoolean;
+import org.waybill.pacing.CallKind;
+import org.waybill.pacing.PacedCaller;
 import org.waybill.plivo.PlivoApi;
 import org.waybill.plivo.ReadResult;
 import org.waybill.plivo.ReadResult.Unavailable;
@@ -34,22 +36,15 @@ public class StuckMessageSweeper {
 
   @Inject StuckMessages stuck;
   @Inject PlivoApi plivo;
-  @Inject SweepSettings settings;
+  @Inject PacedCaller caller;
   @Resource ManagedThreadFactory threads;
 
-  private Bucket pace;
   private ExecutorService askers;
   private volatile boolean stopped;
 
   @PostConstruct
   void open() {
-    int perSecond = settings.questionsPerSecond();
     askers = Executors.newFixedThreadPool(QUESTIONS_AT_ONCE, threads);
-    pace =
-        Bucket.builder()
-            .addLimit(
-                limit -> limit.capacity(perSecond).refillGreedy(perSecond, Duration.ofSeconds(1)))
-            .build();
   }
 
   void stop() {
@@ -59,7 +54,7 @@ public class StuckMessageSweeper {
 
   void sweep() {
     List<Optional<Question>> taken;
-    AtomicBoolean away = new AtomicBoolean();
+    Set<String> away = ConcurrentHashMap.newKeySet();
     do {
       taken = stuck.take(BATCH);
       CompletableFuture.allOf(
@@ -68,18 +63,18 @@ public class StuckMessageSweeper {
                   .map(question -> CompletableFuture.runAsync(() -> ask(question, away), askers))
                   .toArray(CompletableFuture<?>[]::new))
           .join();
-    } while (taken.size() == BATCH && !stopped && !away.get());
+    } while (taken.size() == BATCH && !stopped && away.isEmpty());
   }
 
   /** One message that cannot be settled now must not keep the others waiting. */
-  private void ask(Question question, AtomicBoolean away) {
+  private void ask(Question question, Set<String> away) {
     if (stopped) {
       return;
     }
     try {
-      ReadResult answer = away.get() ? AWAY : answer(question);
+      ReadResult answer = away.contains(question.account()) ? AWAY : answer(question);
       if (answer instanceof Unavailable) {
-        away.set(true);
+        away.add(question.account());
       }
       stuck.settle(question, answer);
       log(Level.INFO, question, answer.getClass().getSimpleName());
@@ -89,8 +84,12 @@ public class StuckMessageSweeper {
   }
 
   private ReadResult answer(Question question) {
-    pace.asBlocking().consumeUninterruptibly(1);
-    return plivo.read(question.account(), question.messageUuid());
+    return caller
+        .call(
+            question.account(),
+            CallKind.QUESTION,
+            () -> plivo.read(question.account(), question.messageUuid()))
+        .orElse(AWAY);
   }
 
   private static void log(Level level, Question question, String end) {

@@ -79,9 +79,14 @@ public class StuckMessages {
       message.declareFailed(attempt.id(), NO_DELIVERY_REPORT, now);
       return Optional.empty();
     }
-    message.sweepNotBefore(now.plus(QUESTION_LEASE));
+    message.asking(now.plus(QUESTION_LEASE), now);
     return Optional.of(
-        new Question(message.account(), message.id(), attempt.id(), attempt.messageUuid()));
+        new Question(
+            message.account(),
+            message.id(),
+            attempt.id(),
+            attempt.messageUuid(),
+            message.status()));
   }
 
   /** Believes what Plivo says; what is not final then is declared failed. */
@@ -106,10 +111,10 @@ public class StuckMessages {
     Instant deadline = message.latest().deadlineAt().orElse(now);
     if (answer instanceof Unavailable && now.isBefore(deadline.plus(settings.askFor()))) {
       message.sweepNotBefore(now.plus(settings.period()));
-    } else if (now.isBefore(deadline)) {
-      message.sweepNotBefore(deadline);
-    } else {
+    } else if (!now.isBefore(deadline)) {
       message.declareFailed(question.attemptId(), NO_DELIVERY_REPORT, now);
+    } else if (message.status() == question.status()) {
+      message.sweepNotBefore(deadline); // asked once in each status; a move has said when next
     }
   }
 

@@ -2,21 +2,28 @@ package org.waybill.sweeping;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import org.waybill.lifecycle.Starting;
+import org.waybill.message.Silence;
+import org.waybill.pacing.PacingSettings;
+import org.waybill.settings.SettingException;
 import org.waybill.settings.Settings;
 
 /** How stuck messages are looked for. */
 @ApplicationScoped
 public class SweepSettings {
-  /** Plivo answers 60 requests a second to an account; sends go first. */
-  private static final int DEFAULT_QUESTIONS = 40;
+  private static final String OUTAGE = "waybill.sweep.outage";
+
+  /** Several beats of a node, or a slow one would look like an outage. */
+  private static final Duration SHORTEST_OUTAGE = Duration.ofSeconds(10);
 
   private Duration period;
   private Duration askFor;
   private int questionsPerSecond;
   private Duration outage;
+  private Silence silence;
 
   protected SweepSettings() {}
 
@@ -24,9 +31,12 @@ public class SweepSettings {
   public SweepSettings(Settings settings) {
     period = settings.duration("waybill.sweep.period", Duration.ofMinutes(1));
     askFor = settings.duration("waybill.sweep.ask-for", Duration.ofMinutes(15));
-    outage = settings.duration("waybill.sweep.outage", Duration.ofMinutes(5));
-    questionsPerSecond =
-        settings.number("waybill.sweep.questions-per-second", DEFAULT_QUESTIONS, 1, 50);
+    outage = settings.duration(OUTAGE, Duration.ofMinutes(5));
+    if (outage.compareTo(SHORTEST_OUTAGE) < 0) {
+      throw new SettingException(OUTAGE, "it is at least PT10S, such as PT5M.");
+    }
+    questionsPerSecond = PacingSettings.questionsPerSecond(settings);
+    silence = new Silence(settings.duration("waybill.sweep.silence", Duration.ofMinutes(10)));
   }
 
   void start(@Observes Starting starting) {
@@ -42,7 +52,16 @@ public class SweepSettings {
     return askFor;
   }
 
-  /** After so long without a node at work, callbacks may have been lost. */
+  /**
+   * By default longer than the seven minutes in which Plivo repeats a callback that it could not
+   * hand over.
+   */
+  @Produces
+  Silence silence() {
+    return silence;
+  }
+
+  /** After so long without a node at work, or without a callback, callbacks may have been lost. */
   Duration outage() {
     return outage;
   }

@@ -21,6 +21,16 @@ public class SweepTimer {
   }
 
   @Schedule(hour = "*", minute = "*", second = "*", persistent = false)
+  void outages() {
+    sweeper.watchForOutages();
+  }
+
+  @Schedule(hour = "*", minute = "*", second = "*", persistent = false)
+  void carrierRetries() {
+    sweeper.openCarrierRetries();
+  }
+
+  @Schedule(hour = "*", minute = "*", second = "*", persistent = false)
   void unconfirmed() {
     sweeper.sweepUnconfirmed();
   }

@@ -4,8 +4,12 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import java.lang.System.Logger.Level;
+import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import org.waybill.deliveryreport.DeliveryReports;
+import org.waybill.deliveryreport.LastCallback;
+import org.waybill.dispatch.CarrierRetries;
 import org.waybill.lifecycle.Started;
 import org.waybill.lifecycle.Stopping;
 
@@ -14,12 +18,20 @@ import org.waybill.lifecycle.Stopping;
 public class Sweeper {
   private static final System.Logger LOG = System.getLogger(Sweeper.class.getName());
 
+  /** Each writes a row, on every node. */
+  private static final Duration BETWEEN_BEATS = Duration.ofSeconds(2);
+
   private Heartbeat heartbeat;
+  private LastCallback lastCallback;
   private DeliveryReports reports;
+  private CarrierRetries carrierRetries;
   private StuckMessageSweeper stuck;
   private UnconfirmedSendSweeper unconfirmed;
   private Turn stuckTurn;
   private Turn unconfirmedTurn;
+  private Turn outageTurn;
+  private Turn carrierRetryTurn;
+  private Instant writtenDown = Instant.EPOCH;
   private volatile boolean working;
 
   protected Sweeper() {}
@@ -27,17 +39,23 @@ public class Sweeper {
   @Inject
   public Sweeper(
       Heartbeat heartbeat,
+      LastCallback lastCallback,
       DeliveryReports reports,
+      CarrierRetries carrierRetries,
       StuckMessageSweeper stuck,
       UnconfirmedSendSweeper unconfirmed,
       SweepSettings settings,
       InstantSource clock) {
     this.heartbeat = heartbeat;
+    this.lastCallback = lastCallback;
     this.reports = reports;
+    this.carrierRetries = carrierRetries;
     this.stuck = stuck;
     this.unconfirmed = unconfirmed;
     this.stuckTurn = new Turn(clock, settings.period());
     this.unconfirmedTurn = new Turn(clock, settings.period());
+    this.outageTurn = new Turn(clock, BETWEEN_BEATS);
+    this.carrierRetryTurn = new Turn(clock, Duration.ZERO);
   }
 
   void start(@Observes Started started) {
@@ -53,7 +71,6 @@ public class Sweeper {
     if (working) {
       stuckTurn.take(
           () -> {
-            heartbeat.beat();
             reports.overlooked().forEach(this::applyOverlooked);
             stuck.sweep();
           });
@@ -66,6 +83,36 @@ public class Sweeper {
       reports.applyOverlooked(messageUuid);
     } catch (RuntimeException notApplied) {
       LOG.log(Level.ERROR, "kept reports not applied messageUuid=" + messageUuid, notApplied);
+    }
+  }
+
+  /** Apart, because a sweep with many questions takes longer than an outage. */
+  void watchForOutages() {
+    if (working) {
+      outageTurn.take(
+          () -> {
+            heartbeat.beat();
+            writeDown(lastCallback.at());
+          });
+    }
+  }
+
+  private void writeDown(Instant heardAt) {
+    if (!heardAt.equals(writtenDown)) {
+      heartbeat.heard(heardAt);
+      writtenDown = heardAt;
+    }
+  }
+
+  void openCarrierRetries() {
+    if (working) {
+      carrierRetryTurn.take(
+          () -> {
+            int opened = CarrierRetries.MOST;
+            while (opened == CarrierRetries.MOST && working) {
+              opened = carrierRetries.openDue();
+            }
+          });
     }
   }
 

@@ -14,6 +14,7 @@ final class Turn {
   private final Duration period;
   private final AtomicBoolean taken = new AtomicBoolean();
   private Instant lastAt = Instant.EPOCH;
+  private boolean failing;
 
   Turn(InstantSource clock, Duration period) {
     this.clock = clock;
@@ -26,9 +27,13 @@ final class Turn {
         if (isDue()) {
           lastAt = clock.instant();
           work.run();
+          failing = false;
         }
       } catch (RuntimeException databaseTrouble) {
-        LOG.log(Level.ERROR, "sweep broken off, the next one goes on", databaseTrouble);
+        if (!failing) {
+          LOG.log(Level.ERROR, "sweep broken off, the next one goes on", databaseTrouble);
+        }
+        failing = true;
       } finally {
         taken.set(false);
       }

@@ -3,14 +3,16 @@ package org.waybill.sweeping;
 import java.time.Instant;
 import java.util.UUID;
 import org.waybill.plivo.LogPage.Entry;
+import org.waybill.sender.Sender;
 
 /** An attempt that Plivo may or may not have taken, and when it would have. */
 record UnconfirmedSend(
     String account, UUID messageId, UUID attemptId, String from, String to, Instant submittingAt) {
 
-  /** Plivo shows numbers without {@code +}. */
+  /** Plivo shows numbers without {@code +}, and of a powerpack the number that it chose. */
   boolean mayBe(Entry entry) {
-    return digits(to).equals(digits(entry.to())) && digits(from).equals(digits(entry.from()));
+    boolean sameSender = Sender.isPowerpack(from) || digits(from).equals(digits(entry.from()));
+    return sameSender && digits(to).equals(digits(entry.to()));
   }
 
   /** Whether the entry's number is hidden, so that it might be this one. */

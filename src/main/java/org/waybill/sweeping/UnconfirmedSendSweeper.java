@@ -1,6 +1,5 @@
 package org.waybill.sweeping;
 
-import io.github.bucket4j.Bucket;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.lang.System.Logger.Level;
@@ -10,6 +9,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import org.waybill.pacing.CallKind;
+import org.waybill.pacing.PacedCaller;
 import org.waybill.plivo.LogPage;
 import org.waybill.plivo.LogPage.Entry;
 import org.waybill.plivo.LogPage.Listed;
@@ -35,27 +36,17 @@ public class UnconfirmedSendSweeper {
   private UnconfirmedSends sends;
   private PlivoApi plivo;
   private PlivoAccounts accounts;
-  private Bucket lists;
+  private PacedCaller caller;
 
   protected UnconfirmedSendSweeper() {}
 
   @Inject
   public UnconfirmedSendSweeper(
-      UnconfirmedSends sends,
-      PlivoApi plivo,
-      PlivoAccounts accounts,
-      UnconfirmedSettings settings) {
+      UnconfirmedSends sends, PlivoApi plivo, PlivoAccounts accounts, PacedCaller caller) {
     this.sends = sends;
     this.plivo = plivo;
     this.accounts = accounts;
-    this.lists =
-        Bucket.builder()
-            .addLimit(
-                limit ->
-                    limit
-                        .capacity(settings.listsPerMinute())
-                        .refillGreedy(settings.listsPerMinute(), Duration.ofMinutes(1)))
-            .build();
+    this.caller = caller;
   }
 
   void sweep() {
@@ -103,9 +94,10 @@ public class UnconfirmedSendSweeper {
   private Optional<List<Entry>> read(String account, Instant since, Instant until) {
     List<Entry> entries = new ArrayList<>();
     for (int page = 0; page < MOST_PAGES; page++) {
-      lists.asBlocking().consumeUninterruptibly(1);
-      LogPage answer = plivo.log(account, since, until, entries.size());
-      if (!(answer instanceof Listed listed)) {
+      int offset = entries.size();
+      Optional<LogPage> answer =
+          caller.call(account, CallKind.LIST, () -> plivo.log(account, since, until, offset));
+      if (!(answer.orElse(null) instanceof Listed listed)) {
         return Optional.empty();
       }
       entries.addAll(listed.entries());

@@ -80,8 +80,8 @@ public class UnconfirmedSends {
         send.messageId(),
         message -> {
           Attempt attempt = message.latest();
-          if (message.status() == MessageStatus.UNCONFIRMED
-              && attempt.id().equals(send.attemptId())) {
+          boolean open = message.status() == MessageStatus.UNCONFIRMED || message.provisional();
+          if (open && attempt.id().equals(send.attemptId())) {
             settle(message, attempt, result, clock.instant());
           }
           return message;
@@ -91,14 +91,23 @@ public class UnconfirmedSends {
   private void settle(Message message, Attempt attempt, SearchResult result, Instant now) {
     if (result instanceof Arrived arrived && isNobodyElses(message, arrived)) {
       message.adopted(attempt.id(), arrived.messageUuid(), now);
+    } else if (attempt.status() != MessageStatus.UNCONFIRMED) {
+      return; // given up meanwhile: only finding it changes that
     } else if (result instanceof Absent && isProven(attempt, now)) {
-      message.declareFailed(attempt.id(), NEVER_ARRIVED, now);
-      message.retry(now, Source.SWEEPER, now);
+      sendAnew(message, attempt, now);
     } else {
       if (result instanceof Absent) {
         message.missedInLog(attempt.id(), now);
       }
       askAgainOrGiveUp(message, attempt, now);
+    }
+  }
+
+  /** Unless an earlier attempt turned out to be on its way: then the message stands there. */
+  private static void sendAnew(Message message, Attempt attempt, Instant now) {
+    message.declareFailed(attempt.id(), NEVER_ARRIVED, now);
+    if (message.mayBeRetried()) {
+      message.retry(now, Source.SWEEPER, now);
     }
   }
 

@@ -13,7 +13,6 @@ public class UnconfirmedSettings {
   private Duration askApart;
   private Duration giveUpAfter;
   private boolean resend;
-  private int listsPerMinute;
 
   protected UnconfirmedSettings() {}
 
@@ -22,7 +21,6 @@ public class UnconfirmedSettings {
     askApart = settings.duration("waybill.unconfirmed.ask-apart", Duration.ofMinutes(1));
     giveUpAfter = settings.duration("waybill.unconfirmed.give-up-after", Duration.ofHours(1));
     resend = settings.flag("waybill.unconfirmed.resend", true);
-    listsPerMinute = settings.number("waybill.unconfirmed.lists-per-minute", 15, 1, 1_000);
   }
 
   void start(@Observes Starting starting) {
@@ -42,10 +40,5 @@ public class UnconfirmedSettings {
   /** Whether a send that provably never arrived is made again. */
   boolean resend() {
     return resend;
-  }
-
-  /** Plivo allows an account 20. */
-  int listsPerMinute() {
-    return listsPerMinute;
   }
 }

@@ -1,5 +1,6 @@
 /**
- * Finds messages past their deadline, asks Plivo about them and settles them.
+ * Asks Plivo about messages past their deadline, and about those whose reports may be lost, and
+ * settles them.
  *
  * <p>Called by: Nobody: a timer on every node.
  *
@@ -12,6 +13,13 @@
  *       never arrived, it shall be sent anew; else it shall be failed, provisionally.
  *   <li>R5.6 When no node was at work for minutes, Plivo shall be asked about every message on its
  *       way.
+ *   <li>R5.7 When a callback comes after minutes without any, Plivo shall be asked about every
+ *       message on its way since before; one node shall see to it.
+ *   <li>R5.8 When nothing was heard for minutes of a message on its way, Plivo shall be asked, once
+ *       in each status; what is not final then shall keep its deadline.
+ *   <li>R5.9 While many questions wait, they shall be paced and spread, so that deadlines are held.
+ *   <li>R5.10 When a send that was given up is found in Plivo's log, or reported, it shall be
+ *       corrected.
  * </ul>
  */
 package org.waybill.sweeping;

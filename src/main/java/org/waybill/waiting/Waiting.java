@@ -75,7 +75,8 @@ public class Waiting {
   }
 
   /**
-   * Call it after the message is committed; one at a time waits for a message.
+   * Call it after the message is committed. One at a time waits for a message: a wait for its new
+   * attempt ends the one for the attempt before, which has been answered.
    *
    * @return ends when there is something to tell or the time is over, in a thread that may work for
    *     a moment; empty when too many wait already
@@ -85,7 +86,10 @@ public class Waiting {
       return Optional.empty();
     }
     CompletableFuture<Void> over = new CompletableFuture<>();
-    waits.put(messageId, new Wait(clock.instant().plus(atMost), over));
+    Wait former = waits.put(messageId, new Wait(clock.instant().plus(atMost), over));
+    if (former != null) {
+      end(former);
+    }
     return isStopping() && waits.remove(messageId) != null
         ? Optional.empty() // the end of all waits may not have seen this one
         : Optional.of(over);
@@ -124,12 +128,16 @@ public class Waiting {
     }
   }
 
-  /** Not in the thread that tells: it has committed and must go on. */
   private void end(UUID messageId) {
     Wait wait = waits.remove(messageId);
     if (wait != null) {
-      answerers.execute(() -> wait.over().complete(null));
+      end(wait);
     }
+  }
+
+  /** Not in the thread that tells: it has committed and must go on. */
+  private void end(Wait wait) {
+    answerers.execute(() -> wait.over().complete(null));
   }
 
   private boolean isStopping() {

@@ -11,6 +11,7 @@ import jakarta.json.JsonReader;
 import java.io.IOException;
 import java.io.StringReader;
 import java.io.StringWriter;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -20,10 +21,20 @@ import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.waybill.access.Clients;
+import org.waybill.idempotency.IdempotencyKeys;
+import org.waybill.idempotency.IdempotencySettings;
+import org.waybill.idempotency.KeptParts;
+import org.waybill.idempotency.KeyedRequest;
+import org.waybill.idempotency.Reservation;
+import org.waybill.idempotency.Reservation.InUse;
+import org.waybill.idempotency.Reservation.Ours;
+import org.waybill.idempotency.Reservation.Reused;
+import org.waybill.message.Lanes;
 import org.waybill.message.Message;
 import org.waybill.message.MessageFilter;
 import org.waybill.message.Messages;
@@ -33,6 +44,8 @@ import org.waybill.sender.SenderPools;
 import org.waybill.sending.Origins;
 import org.waybill.sending.Sending;
 import org.waybill.settings.Settings;
+import org.waybill.spending.Caps;
+import org.waybill.spending.Spending;
 import org.waybill.suppression.OptOutCheck;
 import org.waybill.suppression.Suppressions;
 import org.waybill.testing.FiredEvents;
@@ -51,11 +64,13 @@ class BatchesTest {
   private static final String NO_RECIPIENT = "{'to':'4155552671','text':'Hi'}";
 
   private final TestDatabase database = new TestDatabase();
-  private final Messages messages = new Messages(database.entities(), new FiredEvents<>());
+  private final Messages messages =
+      new Messages(database.entities(), new Lanes(database.entities()), new FiredEvents<>());
   private final Settings settings = new Settings(name -> Optional.ofNullable(SETTINGS.get(name)));
   private final PlivoAccounts accounts = new PlivoAccounts(settings);
   private final SenderPools pools = new SenderPools(accounts, settings);
   private final Origins origins = new Origins(pools, new Clients(settings, accounts), messages);
+  private Spending spending = Caps.none(database, new SettableClock(T0));
   private final OptOutCheck optOuts =
       new OptOutCheck(new Suppressions(database.entities(), new SettableClock(T0)), pools) {
         @Override
@@ -68,26 +83,31 @@ class BatchesTest {
   private boolean failsAfterCommit;
 
   /** With the transactions that the container would make. */
-  private final Sending sending =
-      new Sending(messages, origins, new SettableClock(T0), optOuts) {
-        @Override
-        public void acceptAll(List<Message> prepared) {
-          boolean fails = chunks++ == failingChunk;
-          database.inTransaction(
-              () -> {
-                super.acceptAll(prepared);
-                breakIf(fails && !failsAfterCommit);
-              });
-          breakIf(fails);
-        }
+  private Sending sending() {
+    return new Sending(messages, origins, new SettableClock(T0), optOuts, spending) {
+      @Override
+      public void acceptAll(List<Message> prepared, Runnable inSameTransaction) {
+        boolean fails = chunks++ == failingChunk;
+        database.inTransaction(
+            () -> {
+              super.acceptAll(prepared, inSameTransaction);
+              breakIf(fails && !failsAfterCommit);
+            });
+        breakIf(fails);
+      }
 
-        @Override
-        public boolean holds(UUID id) {
-          return database.inTransaction(() -> super.holds(id));
-        }
-      };
+      @Override
+      public boolean holds(UUID id) {
+        return database.inTransaction(() -> super.holds(id));
+      }
+    };
+  }
 
-  private final Batches batches = new Batches(sending);
+  private final SettableClock clock = new SettableClock(T0);
+  private final IdempotencySettings keySettings =
+      new IdempotencySettings(new Settings(name -> Optional.empty()));
+  private final IdempotencyKeys keys = new IdempotencyKeys(database.entities(), keySettings, clock);
+  private final KeptParts keptParts = new KeptParts(database.entities(), keySettings, clock);
 
   private static void breakIf(boolean broken) {
     if (broken) {
@@ -98,6 +118,21 @@ class BatchesTest {
   @AfterEach
   void close() {
     database.close();
+  }
+
+  @Test
+  void acceptsAsManyAsTheAccountMaySendThatDay() throws IOException {
+    spending = Caps.messages(120, database, new SettableClock(T0));
+
+    List<JsonObject> results = results(array(150));
+
+    assertThat(results).hasSize(150);
+    assertThat(results).filteredOn(result -> result.getInt("status") == 202).hasSize(120);
+    assertThat(results.subList(120, 150))
+        .allSatisfy(
+            result ->
+                assertThat(result.getJsonObject("problem").getString("type"))
+                    .endsWith("daily-cap-reached"));
   }
 
   @ParameterizedTest
@@ -177,6 +212,91 @@ class BatchesTest {
     assertThat(stored()).isEqualTo(3);
   }
 
+  @Test
+  @DisplayName("R11.6: a repeated batch gives every result again and does nothing")
+  void repeatsWhatBecameOfEveryEntryUnderAKey() throws IOException {
+    String body = array(150).replace("]", "," + NO_RECIPIENT + "]");
+    Batch first = reserved(body);
+    List<JsonObject> results = results(first);
+    leave(first);
+
+    Batch again = reserved(body);
+
+    assertThat(first.isReplay()).isFalse();
+    assertThat(again.isReplay()).isTrue();
+    assertThat(results(again)).isEqualTo(results);
+    assertThat(results.get(150).getInt("status")).isEqualTo(400);
+    assertThat(stored()).isEqualTo(150);
+  }
+
+  @Test
+  @DisplayName("R11.6: a repeated batch goes on where the first broke off")
+  void goesOnWhereItBrokeOff() throws IOException {
+    failingChunk = 1;
+    Batch first = reserved(array(250));
+    List<JsonObject> before = results(first);
+    leave(first);
+    assertThat(stored()).isEqualTo(150);
+
+    Batch again = reserved(array(250));
+    List<JsonObject> results = results(again);
+
+    assertThat(again.isReplay()).isFalse();
+    assertThat(results).hasSize(250).allMatch(result -> result.getInt("status") == 202);
+    assertThat(results.subList(0, 100)).isEqualTo(before.subList(0, 100));
+    assertThat(results.subList(200, 250)).isEqualTo(before.subList(200, 250));
+    assertThat(stored()).isEqualTo(250);
+    leave(again);
+    assertThat(results(reserved(array(250)))).isEqualTo(results);
+  }
+
+  @Test
+  @DisplayName("R11.6: who has lost the key accepts nothing more")
+  void acceptsNothingUnderAKeyThatWasTakenOver() throws IOException {
+    Batch slow = reserved(array(150));
+    clock.advance(Duration.ofSeconds(30));
+    Batch next = reserved(array(150));
+
+    assertThat(results(slow)).allMatch(result -> result.getInt("status") == 409);
+    assertThat(stored()).isZero();
+    assertThat(results(next)).allMatch(result -> result.getInt("status") == 202);
+    assertThat(stored()).isEqualTo(150);
+  }
+
+  @Test
+  @DisplayName("R11.6: the key belongs to the batch, also when it broke off")
+  void givesTheKeyToNoOtherBatch() throws IOException {
+    Batch first = reserved(array(3));
+    assertThat(reserve(array(3))).isEqualTo(new InUse());
+    assertThat(reserve(array(4))).isEqualTo(new Reused());
+    clock.advance(Duration.ofSeconds(30));
+    assertThat(reserve(array(4))).isEqualTo(new Reused());
+    results(first);
+    leave(first);
+    assertThat(reserve(array(4))).isEqualTo(new Reused());
+
+    clock.advance(Duration.ofHours(24));
+
+    assertThat(results(reserved(array(3)))).allMatch(result -> result.getInt("status") == 202);
+    assertThat(stored()).isEqualTo(6);
+  }
+
+  private Reservation reserve(String body) {
+    byte[] bytes = check(body).bytes();
+    KeyedRequest request = KeyedRequest.of("client", "key", "POST", "/batch", bytes);
+    return database.inTransaction(() -> keys.reserve(request));
+  }
+
+  private Batch reserved(String body) {
+    Ours ours = (Ours) reserve(body);
+    return Batch.keyless(check(body), "client")
+        .under(ours, database.inTransaction(() -> keptParts.of(ours)));
+  }
+
+  private void leave(Batch batch) {
+    database.inTransaction(() -> keptParts.leave(batch.key().orElseThrow()));
+  }
+
   @ParameterizedTest
   @ValueSource(
       strings = {
@@ -225,8 +345,12 @@ class BatchesTest {
   }
 
   private List<JsonObject> results(String body) throws IOException {
+    return results(Batch.keyless(check(body), "client"));
+  }
+
+  private List<JsonObject> results(Batch batch) throws IOException {
     StringWriter written = new StringWriter();
-    batches.accept(check(body), "client", written);
+    new Batches(sending(), keptParts).accept(batch, written);
     try (JsonReader reader = Json.createReader(new StringReader(written.toString()))) {
       return reader.readObject().getJsonArray("results").getValuesAs(JsonObject.class);
     }

@@ -22,6 +22,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.waybill.deliveryreport.DeliveryReports.Receipt;
 import org.waybill.message.AttemptNamed;
 import org.waybill.message.FailureReason;
+import org.waybill.message.Lanes;
 import org.waybill.message.Message;
 import org.waybill.message.MessageStatus;
 import org.waybill.message.Messages;
@@ -49,7 +50,7 @@ class DeliveryReportsTest {
   @BeforeEach
   void open() {
     database = new TestDatabase();
-    messages = new Messages(database.entities(), events);
+    messages = new Messages(database.entities(), new Lanes(database.entities()), events);
     ledger = new Ledger(database.entities());
     reports =
         new DeliveryReports(

@@ -1,6 +1,7 @@
 package org.waybill.dispatch;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -9,11 +10,13 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.waybill.message.DeliveryReport;
 import org.waybill.message.FailureReason;
 import org.waybill.message.Message;
 import org.waybill.message.MessageStatus;
 import org.waybill.message.Source;
+import org.waybill.settings.SettingException;
 import org.waybill.settings.Settings;
 import org.waybill.testing.Drafts;
 
@@ -38,6 +41,34 @@ class CarrierRetryPolicyTest {
       fail(message, "80");
     }
     assertThat(POLICY.nextAttempt(message, NOW)).isEmpty();
+    assertThat(POLICY.mayFollow(message, NOW)).isFalse();
+  }
+
+  @Test
+  void countsOnlyAttemptsThatTheCarrierCouldNotDeliver() {
+    Message message = undelivered("70", null);
+    message.retry(NOW, Source.CLIENT, NOW);
+    fail(message, "80");
+
+    assertThat(POLICY.nextAttempt(message, NOW)).contains(NOW.plus(Duration.ofMinutes(5)));
+  }
+
+  @Test
+  void doesNotRepeatWhatWasTakenBack() {
+    Message message = undelivered("80", null);
+    message.retry(NOW, Source.DISPATCHER, NOW);
+    message.cancel(Source.CLIENT, NOW);
+
+    assertThat(message.status()).isEqualTo(MessageStatus.UNDELIVERED);
+    assertThat(POLICY.nextAttempt(message, NOW)).isEmpty();
+  }
+
+  @Test
+  void doesNotFollowAnExpiryThatHasComeMeanwhile() {
+    Message message = undelivered("80", NOW.plusSeconds(400));
+
+    assertThat(POLICY.mayFollow(message, NOW.plusSeconds(399))).isTrue();
+    assertThat(POLICY.mayFollow(message, NOW.plusSeconds(400))).isFalse();
   }
 
   @Test
@@ -56,8 +87,24 @@ class CarrierRetryPolicyTest {
   }
 
   @Test
-  void isOffWithoutDelays() {
-    assertThat(policy(Map.of()).nextAttempt(undelivered("80", null), NOW)).isEmpty();
+  void followsAfterMinutesWhenNothingIsSet() {
+    assertThat(policy(Map.of())).isEqualTo(POLICY);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"none", "NONE", " none "})
+  void isSwitchedOffByAWord(String none) {
+    CarrierRetryPolicy off = policy(Map.of("waybill.carrier-retry.delays", none));
+
+    assertThat(off.nextAttempt(undelivered("80", null), NOW)).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"PT1M,PT1M,PT1M,PT1M", "none,PT1M", "never"})
+  void refusesWhatCannotBeMeant(String delays) {
+    assertThatThrownBy(() -> policy(Map.of("waybill.carrier-retry.delays", delays)))
+        .isInstanceOf(SettingException.class)
+        .hasMessageContaining("waybill.carrier-retry.delays");
   }
 
   private static CarrierRetryPolicy policy(Map<String, String> settings) {

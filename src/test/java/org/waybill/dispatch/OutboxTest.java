@@ -10,15 +10,32 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.waybill.message.FailureReason;
+import org.waybill.message.Lanes;
 import org.waybill.message.Message;
 import org.waybill.message.MessageStatus;
 import org.waybill.message.Messages;
+import org.waybill.message.Priority;
+import org.waybill.pacing.PacedCalls;
+import org.waybill.pacing.Pacing;
+import org.waybill.pacing.PacingSettings;
 import org.waybill.plivo.PlivoAccounts;
+import org.waybill.plivo.SubmitResult;
 import org.waybill.plivo.SubmitResult.Accepted;
+import org.waybill.plivo.SubmitResult.Held;
+import org.waybill.plivo.SubmitResult.KeptBack;
 import org.waybill.plivo.SubmitResult.Retryable;
+import org.waybill.plivo.SubmitResult.Unconfirmed;
+import org.waybill.sender.SenderPools;
 import org.waybill.settings.Settings;
+import org.waybill.spending.Spending;
+import org.waybill.spending.SpendingSettings;
+import org.waybill.standing.StandingSettings;
+import org.waybill.standing.StandingWatch;
+import org.waybill.standing.Standings;
+import org.waybill.suppression.OptOutCheck;
 import org.waybill.suppression.Suppressions;
 import org.waybill.testing.Drafts;
 import org.waybill.testing.FiredEvents;
@@ -32,14 +49,41 @@ class OutboxTest {
 
   private final SettableClock clock = new SettableClock(T0);
   private final TestDatabase database = new TestDatabase();
-  private final Messages messages = new Messages(database.entities(), new FiredEvents<>());
+  private final Messages messages =
+      new Messages(database.entities(), new Lanes(database.entities()), new FiredEvents<>());
   private final Settings source = new Settings(name -> Optional.ofNullable(SETTINGS.get(name)));
+  private final PlivoAccounts accounts = new PlivoAccounts(source);
+  private final Standings standings =
+      new Standings(
+          database.entities(),
+          new StandingSettings(source, accounts),
+          new StandingWatch(),
+          clock,
+          new FiredEvents<>());
+  private final Pacing pacing =
+      new Pacing(
+          new PacedCalls(database.entities()),
+          new PacingSettings(source, accounts),
+          messages,
+          clock);
   private final Outbox outbox =
       new Outbox(
           messages,
-          new DispatchSettings(source, new PlivoAccounts(source)),
+          new DispatchSettings(source, accounts),
           clock,
-          new Suppressions(database.entities(), clock));
+          new OptOutCheck(
+              new Suppressions(database.entities(), clock), new SenderPools(accounts, source)),
+          new Permits(
+              pacing,
+              standings,
+              new Spending(database.entities(), new SpendingSettings(source, accounts), clock)),
+          standings);
+
+  @BeforeEach
+  void open() {
+    database.inTransaction(() -> pacing.start(null));
+    database.inTransaction(() -> standings.start(null));
+  }
 
   @AfterEach
   void close() {
@@ -53,7 +97,7 @@ class OutboxTest {
     assertThat(claim()).isEmpty();
 
     clock.set(T0.plusSeconds(60));
-    assertThat(claim()).hasSize(1).allMatch(Optional::isPresent);
+    assertThat(claim()).hasSize(1);
   }
 
   @Test
@@ -61,7 +105,7 @@ class OutboxTest {
     accepted(null, T0.plusSeconds(60));
     clock.set(T0.plusSeconds(60).minusMillis(1));
 
-    assertThat(claim()).hasSize(1).allMatch(Optional::isPresent);
+    assertThat(claim()).hasSize(1);
   }
 
   @Test
@@ -69,7 +113,7 @@ class OutboxTest {
     UUID id = accepted(null, T0.plusSeconds(60));
     clock.set(T0.plusSeconds(60));
 
-    assertThat(claim()).containsExactly(Optional.empty());
+    assertThat(claim()).isEmpty();
 
     assertExpired(id);
     assertThat(message(id).latest().tries()).isZero();
@@ -89,7 +133,7 @@ class OutboxTest {
   @Test
   void failsWhatExpiresBetweenClaimAndCall() {
     UUID id = accepted(null, T0.plusSeconds(1));
-    Claim claim = claim().get(0).orElseThrow();
+    Claim claim = claim().get(0);
     assertThat(claim.isExpired(T0.plusMillis(999))).isFalse();
     clock.advance(Duration.ofSeconds(1));
     assertThat(claim.isExpired(clock.instant())).isTrue();
@@ -102,7 +146,7 @@ class OutboxTest {
   @Test
   void failsAPostponedMessageWhenItExpiresAndNotLater() {
     UUID id = accepted(null, T0.plusSeconds(60));
-    postpone(claim().get(0).orElseThrow(), Duration.ofMinutes(10));
+    postpone(claim().get(0), Duration.ofMinutes(10));
     assertThat(message(id).status()).isEqualTo(MessageStatus.ACCEPTED);
     assertThat(message(id).nextActionAt()).contains(T0.plusSeconds(60));
 
@@ -118,7 +162,7 @@ class OutboxTest {
     UUID id = accepted(sendAt, null);
     clock.set(sendAt);
 
-    postpone(claim().get(0).orElseThrow(), Duration.ofMinutes(10));
+    postpone(claim().get(0), Duration.ofMinutes(10));
 
     assertThat(message(id).nextActionAt()).contains(sendAt.plus(Duration.ofMinutes(10)));
   }
@@ -126,10 +170,10 @@ class OutboxTest {
   @Test
   void recordsAnAnswerThatComesAfterTheMessageExpired() {
     UUID id = accepted(null, T0.plusSeconds(1));
-    Claim claim = claim().get(0).orElseThrow();
+    Claim claim = claim().get(0);
     clock.advance(Duration.ofSeconds(5));
 
-    database.inTransaction(() -> outbox.record(claim, new Accepted("uuid-1", 202)));
+    record(claim, new Accepted("uuid-1", 202));
 
     assertThat(message(id).status()).isEqualTo(MessageStatus.SUBMITTED);
   }
@@ -137,7 +181,7 @@ class OutboxTest {
   @Test
   void ignoresTheOutcomeOfAnEarlierTry() {
     UUID id = accepted(null, null);
-    Claim first = claim().get(0).orElseThrow();
+    Claim first = claim().get(0);
     postpone(first, Duration.ofSeconds(1));
     clock.advance(Duration.ofSeconds(2));
     claim();
@@ -151,10 +195,10 @@ class OutboxTest {
   @Test
   void takesAUuidWheneverItComes() {
     UUID id = accepted(null, null);
-    Claim first = claim().get(0).orElseThrow();
+    Claim first = claim().get(0);
     postpone(first, Duration.ofSeconds(1));
 
-    database.inTransaction(() -> outbox.record(first, new Accepted("uuid-1", 202)));
+    record(first, new Accepted("uuid-1", 202));
 
     assertThat(message(id).status()).isEqualTo(MessageStatus.SUBMITTED);
     assertThat(message(id).messageUuid()).contains("uuid-1");
@@ -163,7 +207,7 @@ class OutboxTest {
   @Test
   void givesBackWhatSurelyDidNotLeave() {
     UUID id = accepted(null, null);
-    Claim claim = claim().get(0).orElseThrow();
+    Claim claim = claim().get(0);
 
     database.inTransaction(() -> outbox.giveBack(claim));
 
@@ -182,9 +226,7 @@ class OutboxTest {
               return message.id();
             });
 
-    List<Optional<Claim>> first = database.inTransaction(() -> outbox.claim(1));
-
-    assertThat(first).singleElement().matches(it -> it.orElseThrow().messageId().equals(urgent));
+    assertThat(claim(1)).extracting(Claim::messageId).containsExactly(urgent);
   }
 
   @Test
@@ -202,9 +244,112 @@ class OutboxTest {
                 .setParameter(2, message.to())
                 .executeUpdate());
 
-    assertThat(claim()).containsExactly(Optional.empty());
+    assertThat(claim()).isEmpty();
 
     assertThat(message(id).reason().map(FailureReason::code)).contains("suppressed");
+  }
+
+  @Test
+  void burnsNothingWhileTheAccountIsHeld() {
+    UUID id = accepted(null, null);
+    accepted(null, null);
+    Claim first = claim(1).get(0);
+
+    record(first, new Held(401, "wrong token"));
+
+    assertThat(message(id).status()).isEqualTo(MessageStatus.ACCEPTED);
+    assertThat(message(id).latest().failures()).isZero();
+    assertThat(claim()).as("held").isEmpty();
+    clock.advance(Duration.ofMinutes(1));
+    assertThat(claim()).as("one probe").hasSize(1);
+    assertThat(claim()).as("at a time").isEmpty();
+  }
+
+  @Test
+  void goesOnWithAllWhenTheProbeIsTaken() {
+    accepted(null, null);
+    accepted(null, null);
+    record(claim(1).get(0), new Held(401, "wrong token"));
+    clock.advance(Duration.ofMinutes(1));
+
+    record(claim().get(0), new Accepted("uuid-1", 202));
+
+    assertThat(claim()).hasSize(1);
+  }
+
+  @Test
+  void opensTheBreakerAfterARunOfSendsWithoutAnswer() {
+    for (int send = 0; send < 11; send++) {
+      accepted(null, null);
+      clock.advance(Duration.ofSeconds(1));
+    }
+    for (int send = 0; send < 10; send++) {
+      record(claim(1).get(0), new Unconfirmed(OptionalInt.of(503), "unavailable"));
+      clock.advance(Duration.ofSeconds(1));
+    }
+
+    assertThat(claim()).isEmpty();
+    clock.advance(Duration.ofSeconds(30));
+    assertThat(claim()).hasSize(1);
+  }
+
+  @Test
+  void costsNoTryToKeepARequestBack() {
+    UUID id = accepted(null, null);
+
+    record(claim().get(0), new KeptBack("the lease was over"));
+
+    assertThat(message(id).status()).isEqualTo(MessageStatus.ACCEPTED);
+    assertThat(message(id).latest().failures()).isZero();
+    assertThat(message(id).nextActionAt()).contains(clock.instant());
+  }
+
+  @Test
+  void letsEveryClientHaveItsTurn() {
+    for (int message = 0; message < 40; message++) {
+      acceptedOf("greedy", Priority.NORMAL);
+    }
+    clock.advance(Duration.ofSeconds(1));
+    UUID one = acceptedOf("modest", Priority.NORMAL);
+
+    assertThat(claim(5)).extracting(Claim::messageId).contains(one);
+  }
+
+  @Test
+  void sharesTheAccountEvenly() {
+    for (int message = 0; message < 40; message++) {
+      acceptedOf("greedy", Priority.NORMAL);
+    }
+    for (int message = 0; message < 10; message++) {
+      acceptedOf("modest", Priority.NORMAL);
+    }
+    int modest = 0;
+    for (int claims = 0; claims < 10; claims++) {
+      clock.advance(Duration.ofSeconds(1));
+      modest += claim(1).stream().filter(claim -> client(claim).equals("modest")).count();
+    }
+
+    assertThat(modest).isEqualTo(5);
+  }
+
+  @Test
+  void doesNotLetUrgentMessagesOfOneClientStopAnother() {
+    for (int message = 0; message < 40; message++) {
+      acceptedOf("urgent", Priority.HIGH);
+    }
+    UUID one = acceptedOf("modest", Priority.NORMAL);
+
+    assertThat(claim(5)).extracting(Claim::messageId).contains(one);
+  }
+
+  private String client(Claim claim) {
+    return message(claim.messageId()).client();
+  }
+
+  private UUID acceptedOf(String client, Priority priority) {
+    Message message = Message.accept(Drafts.of(client, priority), clock.instant());
+    database.inTransaction(() -> messages.add(message));
+    return message.id();
   }
 
   private void assertExpired(UUID id) {
@@ -220,13 +365,20 @@ class OutboxTest {
     return message.id();
   }
 
-  private List<Optional<Claim>> claim() {
-    return database.inTransaction(() -> outbox.claim(10));
+  private List<Claim> claim() {
+    return claim(10);
+  }
+
+  private List<Claim> claim(int most) {
+    return database.inTransaction(() -> outbox.claim("default", most)).claims();
   }
 
   private void postpone(Claim claim, Duration retryAfter) {
-    Retryable later = new Retryable(OptionalInt.of(429), retryAfter, "too fast", false);
-    database.inTransaction(() -> outbox.record(claim, later));
+    record(claim, new Retryable(OptionalInt.of(429), retryAfter, "too fast"));
+  }
+
+  private void record(Claim claim, SubmitResult result) {
+    database.inTransaction(() -> outbox.record(claim, result));
   }
 
   private Message message(UUID id) {

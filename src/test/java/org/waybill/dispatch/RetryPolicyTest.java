@@ -5,19 +5,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.Random;
 import java.util.random.RandomGenerator;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.waybill.plivo.SubmitResult.Retryable;
+import org.waybill.testing.SettableClock;
 
 class RetryPolicyTest {
   private static final Instant NOW = Instant.parse("2026-10-05T09:00:00Z");
   private static final RetryPolicy POLICY =
-      new RetryPolicy(
-          Duration.ofSeconds(1), Duration.ofMinutes(5), Duration.ofMinutes(1), Duration.ofHours(1));
+      new RetryPolicy(Duration.ofSeconds(1), Duration.ofMinutes(5), 12, Duration.ofHours(1));
 
   /** Draws the longest pause that the policy allows. */
   private static final RandomGenerator LONGEST =
@@ -31,43 +29,68 @@ class RetryPolicyTest {
       };
 
   @ParameterizedTest
-  @CsvSource({"1, 1", "2, 2", "3, 4", "8, 128", "9, 256", "10, 300", "40, 300", "2000000000, 300"})
-  void doublesTheLongestPauseUpToTheCap(int tries, long seconds) {
-    assertThat(next(retryable(Duration.ZERO, false), tries, NOW))
-        .contains(NOW.plusSeconds(seconds));
+  @CsvSource({"1, 1", "2, 2", "3, 4", "8, 128", "9, 256", "10, 300", "11, 300"})
+  void doublesTheLongestPauseUpToTheCap(int failures, long seconds) {
+    assertThat(next(failures, Duration.ZERO, NOW)).contains(NOW.plusSeconds(seconds));
+  }
+
+  @ParameterizedTest
+  @CsvSource({"40", "2000000000"})
+  void survivesAnyNumberOfFailures(int failures) {
+    RetryPolicy patient =
+        new RetryPolicy(
+            Duration.ofSeconds(1), Duration.ofMinutes(5), Integer.MAX_VALUE, Duration.ofHours(1));
+
+    assertThat(patient.nextTry(failures, Duration.ZERO, NOW, NOW, LONGEST))
+        .contains(NOW.plusSeconds(300));
   }
 
   @Test
   void drawsEveryPauseFromZeroToTheLongest() {
     Random random = new Random(7);
     for (int draw = 0; draw < 1_000; draw++) {
-      Instant next =
-          POLICY.nextTry(retryable(Duration.ZERO, false), 4, NOW, NOW, random).orElseThrow();
+      Instant next = POLICY.nextTry(4, Duration.ZERO, NOW, NOW, random).orElseThrow();
       assertThat(next).isBetween(NOW, NOW.plusSeconds(8));
     }
   }
 
   @Test
   void waitsAtLeastAsLongAsPlivoAsks() {
-    assertThat(next(retryable(Duration.ofSeconds(30), false), 1, NOW))
-        .contains(NOW.plusSeconds(30));
-  }
-
-  @Test
-  void holdsWhenTheAccountIsAtFault() {
-    assertThat(next(retryable(Duration.ZERO, true), 9, NOW)).contains(NOW.plusSeconds(60));
+    assertThat(next(1, Duration.ofSeconds(30), NOW)).contains(NOW.plusSeconds(30));
   }
 
   @Test
   void givesUpOnAMessageThatIsTooOld() {
-    assertThat(next(retryable(Duration.ZERO, false), 1, NOW.minus(Duration.ofHours(1)))).isEmpty();
+    assertThat(next(1, Duration.ZERO, NOW.minus(Duration.ofHours(1)))).isEmpty();
   }
 
-  private static Optional<Instant> next(Retryable result, int tries, Instant createdAt) {
-    return POLICY.nextTry(result, tries, createdAt, NOW, LONGEST);
+  @Test
+  void givesUpOnAMessageThatHasFailedTooOften() {
+    assertThat(next(11, Duration.ZERO, NOW)).isPresent();
+    assertThat(next(12, Duration.ZERO, NOW)).isEmpty();
   }
 
-  private static Retryable retryable(Duration retryAfter, boolean hold) {
-    return new Retryable(OptionalInt.of(429), retryAfter, "why", hold);
+  @Test
+  void retriesWithBackoffThenGivesUp() {
+    SettableClock clock = new SettableClock(NOW);
+    int failures = 1;
+    Optional<Instant> next = next(failures, clock);
+    while (next.isPresent()) {
+      clock.set(next.get());
+      failures++;
+      next = next(failures, clock);
+    }
+
+    assertThat(failures).isEqualTo(12);
+    // 1 + 2 + 4 + ... + 256, then twice the cap
+    assertThat(clock.instant()).isEqualTo(NOW.plusSeconds(511 + 2 * 300));
+  }
+
+  private static Optional<Instant> next(int failures, SettableClock clock) {
+    return POLICY.nextTry(failures, Duration.ZERO, NOW, clock.instant(), LONGEST);
+  }
+
+  private static Optional<Instant> next(int failures, Duration retryAfter, Instant dueSince) {
+    return POLICY.nextTry(failures, retryAfter, dueSince, NOW, LONGEST);
   }
 }

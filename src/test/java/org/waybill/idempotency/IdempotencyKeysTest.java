@@ -21,6 +21,7 @@ import org.waybill.idempotency.Reservation.Answered;
 import org.waybill.idempotency.Reservation.InUse;
 import org.waybill.idempotency.Reservation.Ours;
 import org.waybill.idempotency.Reservation.Reused;
+import org.waybill.message.Lanes;
 import org.waybill.message.Message;
 import org.waybill.message.MessageFilter;
 import org.waybill.message.Messages;
@@ -39,7 +40,8 @@ class IdempotencyKeysTest {
 
   private final SettableClock clock = new SettableClock(T0);
   private final TestDatabase database = new TestDatabase();
-  private final Messages messages = new Messages(database.entities(), new FiredEvents<>());
+  private final Messages messages =
+      new Messages(database.entities(), new Lanes(database.entities()), new FiredEvents<>());
   private final IdempotencyKeys keys =
       new IdempotencyKeys(
           database.entities(),
@@ -104,6 +106,14 @@ class IdempotencyKeysTest {
     accept(reserved(REQUEST));
 
     assertThat(stored()).isEqualTo(1);
+  }
+
+  @Test
+  void letsOnlyTheSameRequestTakeOver() {
+    reserved(REQUEST);
+    clock.advance(LEASE);
+
+    assertThat(reserve(request("client", "key", "other"))).isEqualTo(new Reused());
   }
 
   @Test

@@ -3,6 +3,7 @@ package org.waybill.message;
 import static java.util.stream.Collectors.joining;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import java.math.BigDecimal;
 import java.time.Duration;
@@ -16,7 +17,9 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.waybill.testing.Drafts;
 
 class MessageTest {
@@ -295,6 +298,152 @@ class MessageTest {
   }
 
   @Test
+  void staysAsItEndedUntilItsPlannedRetry() {
+    Message message = submitted();
+    message.report(id(message), told("undelivered/80", 3));
+    assertThat(message.retryAt()).isEmpty();
+
+    message.planRetry(now.plusSeconds(300));
+
+    assertThat(message.status()).isEqualTo(MessageStatus.UNDELIVERED);
+    assertThat(message.reason().map(FailureReason::code)).contains("80");
+    assertThat(message.retryAt()).contains(now.plusSeconds(300));
+    assertThat(message.cancel(Source.CLIENT, now)).isFalse();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"delivered", "failed/40", "undelivered/10"})
+  void forgetsItsPlannedRetryWhenAReportMovesIt(String word) {
+    Message message = submitted();
+    message.report(id(message), told("rejected/80", 3));
+    message.planRetry(now.plusSeconds(300));
+
+    message.report(id(message), told(word, 4));
+
+    assertThat(message.status().word()).isEqualTo(word.split("/")[0]);
+    assertThat(message.retryAt()).isEmpty();
+  }
+
+  @Test
+  void keepsItsPlannedRetryWhenAnOldReportComes() {
+    Message message = submitted();
+    message.report(id(message), told("undelivered/80", 3));
+    message.planRetry(now.plusSeconds(300));
+
+    message.report(id(message), told("sent", 2));
+
+    assertThat(message.retryAt()).contains(now.plusSeconds(300));
+  }
+
+  @Test
+  void plansNoRetryOfWhatIsOnItsWay() {
+    assertThatIllegalStateException().isThrownBy(() -> submitted().planRetry(now));
+  }
+
+  @Test
+  void isRetriedBySomebodyBeforeItsPlannedTime() {
+    Message message = submitted();
+    message.report(id(message), told("undelivered/80", 3));
+    message.planRetry(now.plusSeconds(300));
+
+    message.retry(now, Source.CLIENT, now);
+
+    assertThat(message.retryAt()).isEmpty();
+    assertThat(message.nextActionAt()).contains(now);
+  }
+
+  static Stream<Arguments> endsOfTwoAttempts() {
+    return Stream.of(
+        arguments("delivered", "undelivered/80", MessageStatus.DELIVERED),
+        arguments("undelivered/80", "delivered", MessageStatus.DELIVERED),
+        arguments("delivered", "delivered", MessageStatus.DELIVERED),
+        arguments("delivered", "sent", MessageStatus.SENT),
+        arguments("sent", "undelivered/80", MessageStatus.SENT),
+        arguments("sent", "failed/40", MessageStatus.SENT),
+        arguments("failed/40", "undelivered/80", MessageStatus.UNDELIVERED));
+  }
+
+  @ParameterizedTest
+  @MethodSource("endsOfTwoAttempts")
+  void standsWhereItArrivedWhicheverAttemptDid(String first, String second, MessageStatus end) {
+    for (boolean inOrder : new boolean[] {true, false}) {
+      Message message = leased();
+      UUID old = id(message);
+      message.unconfirmed(old, null, now, Source.DISPATCHER, now);
+      message.declareFailed(old, new FailureReason("unconfirmed_send", "n", "a"), now);
+      UUID young = message.retry(now, Source.CLIENT, now).id();
+      message.lease(LEASE, STUCK_AFTER, now);
+      message.submitted(young, "uuid-2", 202, now);
+      if (inOrder) {
+        message.report(old, told(first, 3));
+        message.report(young, named("uuid-2", second));
+      } else {
+        message.report(young, named("uuid-2", second));
+        message.report(old, told(first, 3));
+      }
+
+      assertThat(message.status()).as("in order %s", inOrder).isEqualTo(end);
+      assertThat(message.attempts()).extracting(Attempt::provisional).containsOnly(false);
+      List<Object> news =
+          message.takeNews().stream().filter(StatusChanged.class::isInstance).toList();
+      assertThat(news).last().matches(change -> ((StatusChanged) change).to() == end);
+    }
+  }
+
+  @Test
+  void isNotSentAgainWhenAnEarlierAttemptArrivedWhilePlivoTurnedThisOneAway() {
+    Message message = submitted();
+    UUID first = id(message);
+    message.report(first, told("undelivered/80", 3));
+    UUID second = message.retry(now, Source.CLIENT, now).id();
+    message.lease(LEASE, STUCK_AFTER, now);
+    message.report(first, told("delivered", 4));
+
+    message.postponed(second, 429, now.plusSeconds(5), now);
+
+    assertThat(message.status()).isEqualTo(MessageStatus.DELIVERED);
+    assertThat(message.nextActionAt()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"queued", "sent"})
+  void isAskedAboutAfterSomeSilenceInEachStatusAndAtItsDeadline(String word) {
+    Message message = leased();
+    message.asksAfter(Duration.ofMinutes(10));
+    message.submitted(id(message), "uuid-1", 202, T0);
+    assertThat(message.nextActionAt()).contains(T0.plus(Duration.ofMinutes(10)));
+
+    message.report(id(message), at(T0.plusSeconds(60), word));
+    assertThat(message.nextActionAt()).contains(T0.plusSeconds(660));
+    message.report(id(message), at(T0.plusSeconds(120), word));
+    assertThat(message.nextActionAt()).as("no news").contains(T0.plusSeconds(660));
+  }
+
+  @Test
+  void isAskedAboutAtItsDeadlineWhenThatComesBeforeTheSilenceIsLong() {
+    Message message = leased();
+    message.asksAfter(STUCK_AFTER.plusSeconds(1));
+    message.submitted(id(message), "uuid-1", 202, T0);
+
+    assertThat(message.nextActionAt()).contains(T0.plus(STUCK_AFTER));
+  }
+
+  @Test
+  void isAdoptedThoughItWasGivenUp() {
+    Message message = leased();
+    message.unconfirmed(id(message), null, now, Source.DISPATCHER, now);
+    message.declareFailed(id(message), new FailureReason("unconfirmed_send", "n", "a"), now);
+    message.takeNews();
+
+    message.adopted(id(message), "uuid-1", now);
+
+    assertThat(message.status()).isEqualTo(MessageStatus.SUBMITTED);
+    assertThat(message.takeNews())
+        .first()
+        .matches(news -> news instanceof StatusChanged change && change.correction());
+  }
+
+  @Test
   void isNotRetriedWhileItIsOnItsWayOrDelivered() {
     assertThat(leased().mayBeRetried()).isFalse();
     Message delivered = submitted();
@@ -389,6 +538,17 @@ class MessageTest {
 
   private static DeliveryReport priced(String word, String price) {
     return report(word, null, new BigDecimal(price));
+  }
+
+  private static DeliveryReport named(String uuid, String word) {
+    DeliveryReport any = told(word, 3);
+    return new DeliveryReport(
+        uuid, any.status(), 3, any.reason(), 1, null, Source.CALLBACK, REPORTED_AT);
+  }
+
+  private static DeliveryReport at(Instant at, String word) {
+    MessageStatus status = MessageStatus.ofWord(word).orElseThrow();
+    return new DeliveryReport("uuid-1", status, null, null, 1, null, Source.CALLBACK, at);
   }
 
   private static DeliveryReport report(String word, Integer sequence, BigDecimal price) {

@@ -141,7 +141,7 @@ class AccountApiRequestTest {
     return i % 2 == 0
         ? new Accepted("text-" + i, 202)
         : new Retryable(
-            OptionalInt.of(429), Duration.ofSeconds(3), "Plivo's rate limit is reached.", false);
+            OptionalInt.of(429), Duration.ofSeconds(3), "Plivo's rate limit is reached.");
   }
 
   private static List<SubmitResult> inParallel(int calls, IntFunction<SubmitResult> call)

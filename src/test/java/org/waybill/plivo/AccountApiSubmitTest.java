@@ -17,6 +17,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.waybill.plivo.SubmitResult.Accepted;
+import org.waybill.plivo.SubmitResult.Held;
 import org.waybill.plivo.SubmitResult.Refused;
 import org.waybill.plivo.SubmitResult.Retryable;
 import org.waybill.plivo.SubmitResult.Unconfirmed;
@@ -84,11 +85,7 @@ class AccountApiSubmitTest {
     plivo.then(status(status, "Unauthorized"));
     assertThat(submitted())
         .isInstanceOfSatisfying(
-            Retryable.class,
-            retryable -> {
-              assertThat(retryable.httpStatus()).hasValue(status);
-              assertThat(retryable.hold()).isTrue();
-            });
+            Held.class, held -> assertThat(held.httpStatus()).isEqualTo(status));
     assertThat(plivo.requests()).hasSize(1);
   }
 
@@ -98,10 +95,7 @@ class AccountApiSubmitTest {
     assertThat(submitted())
         .isInstanceOfSatisfying(
             Retryable.class,
-            retryable -> {
-              assertThat(retryable.retryAfter()).isEqualTo(Duration.ofSeconds(7));
-              assertThat(retryable.hold()).isFalse();
-            });
+            retryable -> assertThat(retryable.retryAfter()).isEqualTo(Duration.ofSeconds(7)));
     assertThat(plivo.requests()).hasSize(1);
   }
 

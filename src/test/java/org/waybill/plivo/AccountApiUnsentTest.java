@@ -114,7 +114,6 @@ class AccountApiUnsentTest {
             Retryable.class,
             retryable -> {
               assertThat(retryable.httpStatus()).isEmpty();
-              assertThat(retryable.hold()).isFalse();
               assertThat(retryable.why()).endsWith(".");
             });
   }

@@ -1,16 +1,23 @@
 package org.waybill.sending;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
+import jakarta.json.JsonObject;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.UUID;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.waybill.message.FailureReason;
+import org.waybill.message.Lanes;
 import org.waybill.message.Message;
 import org.waybill.message.MessageStatus;
 import org.waybill.message.Messages;
+import org.waybill.spending.CapReached;
+import org.waybill.spending.Caps;
 import org.waybill.testing.Drafts;
 import org.waybill.testing.FiredEvents;
 import org.waybill.testing.SettableClock;
@@ -22,8 +29,9 @@ class ChangesTest {
 
   private final SettableClock clock = new SettableClock(T0);
   private final TestDatabase database = new TestDatabase();
-  private final Messages messages = new Messages(database.entities(), new FiredEvents<>());
-  private final Changes changes = new Changes(messages, clock);
+  private final Messages messages =
+      new Messages(database.entities(), new Lanes(database.entities()), new FiredEvents<>());
+  private final Changes changes = new Changes(messages, clock, Caps.messages(2, database, clock));
 
   @AfterEach
   void close() {
@@ -34,8 +42,8 @@ class ChangesTest {
   void takesBackAnAcceptedMessageAndSaysSoAgain() {
     UUID id = accepted(null);
 
-    assertThat(cancel(id).made()).isTrue();
-    assertThat(cancel(id).made()).isTrue();
+    assertThat(cancel(id).getString("status")).isEqualTo("cancelled");
+    assertThat(cancel(id).getString("status")).isEqualTo("cancelled");
 
     assertThat(message(id).status()).isEqualTo(MessageStatus.CANCELLED);
     assertThat(message(id).history().entries()).hasSize(2);
@@ -47,10 +55,8 @@ class ChangesTest {
     UUID id = accepted(null);
     lease(id);
 
-    Changes.Change change = cancel(id);
+    assertRefused("not-cancellable", "It is submitting; only", () -> cancel(id));
 
-    assertThat(change.made()).isFalse();
-    assertThat(change.status()).isEqualTo(MessageStatus.SUBMITTING);
     assertThat(message(id).status()).isEqualTo(MessageStatus.SUBMITTING);
   }
 
@@ -58,8 +64,8 @@ class ChangesTest {
   void opensANewAttemptOfAFailedMessageOnceOnly() {
     UUID id = failed(null);
 
-    assertThat(retry(id).made()).isTrue();
-    assertThat(retry(id).made()).isFalse();
+    assertThat(retry(id).attempts()).hasSize(2);
+    assertRefused("not-retryable", "It is accepted; only", () -> retry(id));
 
     assertThat(message(id).attempts()).hasSize(2);
     assertThat(message(id).status()).isEqualTo(MessageStatus.ACCEPTED);
@@ -67,16 +73,47 @@ class ChangesTest {
   }
 
   @Test
+  void opensNoAttemptThatCannotKeepItsPromise() {
+    UUID id = failed(null);
+
+    assertThatIllegalStateException()
+        .isThrownBy(
+            () ->
+                database.inTransaction(
+                    () ->
+                        changes.retry(
+                            id,
+                            retried -> {
+                              throw new IllegalStateException("the key was taken over");
+                            })));
+
+    assertThat(message(id).attempts()).hasSize(1);
+    assertThat(message(id).status()).isEqualTo(MessageStatus.FAILED);
+  }
+
+  @Test
+  void opensNoAttemptWhenTheAccountMaySendNoMoreToday() {
+    retry(failed(null));
+    retry(failed(null));
+    UUID id = failed(null);
+
+    assertThatExceptionOfType(CapReached.class).isThrownBy(() -> retry(id));
+
+    assertThat(message(id).status()).isEqualTo(MessageStatus.FAILED);
+  }
+
+  @Test
   void goesBackToWhereItStoodWhenTheNewAttemptIsTakenBack() {
     UUID id = failed(null);
     retry(id);
 
-    assertThat(cancel(id).made()).isTrue();
+    assertThat(cancel(id).getString("status")).isEqualTo("failed");
 
     assertThat(message(id).status()).isEqualTo(MessageStatus.FAILED);
     assertThat(message(id).nextActionAt()).isEmpty();
-    assertThat(cancel(id).made()).isFalse();
-    assertThat(retry(id).made()).isTrue();
+    assertRefused("not-cancellable", "It is failed; only", () -> cancel(id));
+    retry(id);
+    assertThat(message(id).status()).isEqualTo(MessageStatus.ACCEPTED);
   }
 
   @Test
@@ -84,18 +121,23 @@ class ChangesTest {
     UUID id = failed(T0.plusSeconds(60));
     clock.set(T0.plusSeconds(60));
 
-    Changes.Change change = retry(id);
+    assertRefused("not-retryable", "expiresAt has passed", () -> retry(id));
 
-    assertThat(change.made()).isFalse();
-    assertThat(change.expired()).isTrue();
     assertThat(message(id).attempts()).hasSize(1);
   }
 
   @Test
   void knowsOnlyWhatThereIs() {
     UUID nobody = UUID.randomUUID();
-    assertThat(database.inTransaction(() -> changes.cancel(nobody))).isEmpty();
-    assertThat(database.inTransaction(() -> changes.retry(nobody))).isEmpty();
+    assertRefused("not-found", "no message", () -> cancel(nobody));
+    assertRefused("not-found", "no message", () -> retry(nobody));
+  }
+
+  private static void assertRefused(String type, String detail, ThrowingCallable asked) {
+    assertThatExceptionOfType(Refused.class)
+        .isThrownBy(asked)
+        .satisfies(refused -> assertThat(refused.problem().type()).isEqualTo(type))
+        .satisfies(refused -> assertThat(refused.problem().detail()).contains(detail));
   }
 
   private UUID accepted(Instant expiresAt) {
@@ -124,12 +166,12 @@ class ChangesTest {
         () -> messages.change(id, message -> message.lease(day, day, clock.instant())));
   }
 
-  private Changes.Change cancel(UUID id) {
-    return database.inTransaction(() -> changes.cancel(id)).orElseThrow();
+  private JsonObject cancel(UUID id) {
+    return database.inTransaction(() -> changes.cancel(id));
   }
 
-  private Changes.Change retry(UUID id) {
-    return database.inTransaction(() -> changes.retry(id)).orElseThrow();
+  private Message retry(UUID id) {
+    return database.inTransaction(() -> changes.retry(id, retried -> {}));
   }
 
   private Message message(UUID id) {

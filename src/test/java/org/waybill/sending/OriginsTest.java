@@ -14,6 +14,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.waybill.access.Clients;
 import org.waybill.message.Draft;
+import org.waybill.message.Lanes;
 import org.waybill.message.Message;
 import org.waybill.message.Messages;
 import org.waybill.message.Priority;
@@ -31,7 +32,8 @@ class OriginsTest {
   private static final String RECIPIENT = "+447400123456";
 
   private final TestDatabase database = new TestDatabase();
-  private final Messages messages = new Messages(database.entities(), new FiredEvents<>());
+  private final Messages messages =
+      new Messages(database.entities(), new Lanes(database.entities()), new FiredEvents<>());
   private final Map<String, String> settings = new HashMap<>();
   private final List<Violation> faults = new ArrayList<>();
   private Instant time = T0;

@@ -14,6 +14,7 @@ import org.waybill.deliveryreport.InboundReceived;
 import org.waybill.message.DeliveryReport;
 import org.waybill.message.Draft;
 import org.waybill.message.FailureReason;
+import org.waybill.message.Lanes;
 import org.waybill.message.Message;
 import org.waybill.message.MessageStatus;
 import org.waybill.message.Messages;
@@ -36,7 +37,8 @@ class OptOutsTest {
   private final SettableClock clock = new SettableClock(Instant.parse("2026-11-01T05:30:00Z"));
   private final TestDatabase database = new TestDatabase();
   private final FiredEvents<Object> events = new FiredEvents<>();
-  private final Messages messages = new Messages(database.entities(), events);
+  private final Messages messages =
+      new Messages(database.entities(), new Lanes(database.entities()), events);
   private final Suppressions suppressions = new Suppressions(database.entities(), clock);
   private final OptOuts optOuts = new OptOuts(suppressions, messages);
   private final Map<String, String> settings = new HashMap<>();
@@ -138,6 +140,7 @@ class OptOutsTest {
         new StatusChanged(
             message.id(),
             message.latest().id(),
+            message.account(),
             MessageStatus.QUEUED,
             MessageStatus.FAILED,
             "200",

@@ -4,11 +4,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.waybill.message.DeliveryReport;
+import org.waybill.message.Lanes;
 import org.waybill.message.Message;
+import org.waybill.message.MessageStatus;
 import org.waybill.message.Messages;
+import org.waybill.message.Source;
 import org.waybill.settings.Settings;
 import org.waybill.testing.Drafts;
 import org.waybill.testing.FiredEvents;
@@ -18,10 +26,12 @@ import org.waybill.testing.TestDatabase;
 class HeartbeatTest {
   private static final Instant T0 = Instant.parse("2026-10-05T09:00:00Z");
   private static final Duration STUCK_AFTER = Duration.ofHours(24);
+  private static final Duration MINUTE = Duration.ofMinutes(1);
 
   private final SettableClock clock = new SettableClock(T0);
   private final TestDatabase database = new TestDatabase();
-  private final Messages messages = new Messages(database.entities(), new FiredEvents<>());
+  private final Messages messages =
+      new Messages(database.entities(), new Lanes(database.entities()), new FiredEvents<>());
   private final Heartbeat heartbeat =
       new Heartbeat(
           database.entities(),
@@ -42,7 +52,7 @@ class HeartbeatTest {
 
     beat();
 
-    assertThat(nextLookAt(message)).contains(clock.instant());
+    assertThat(isAskedAboutSoon(message)).isTrue();
   }
 
   @Test
@@ -50,7 +60,7 @@ class HeartbeatTest {
     beat();
     Message message = submitted();
     for (int minute = 0; minute < 10; minute++) {
-      clock.advance(Duration.ofMinutes(1));
+      clock.advance(MINUTE);
       beat();
     }
 
@@ -79,8 +89,162 @@ class HeartbeatTest {
     assertThat(nextLookAt(message)).contains(T0.plus(STUCK_AFTER));
   }
 
+  @ParameterizedTest
+  @CsvSource({"1, false", "5, false", "6, true", "600, true"})
+  void asksWhenCallbacksComeAgainAfterAnOutage(int minutes, boolean asks) {
+    beat();
+    hear();
+    Message message = submitted();
+    atWorkFor(Duration.ofMinutes(minutes));
+
+    hear();
+
+    assertThat(isAskedAboutSoon(message)).isEqualTo(asks);
+  }
+
+  @Test
+  void asksOnceHoweverManyNodesHearTheFirstCallbacks() {
+    beat();
+    Message message = submitted();
+    atWorkFor(Duration.ofMinutes(6));
+    hear();
+    askedAbout(message);
+
+    hear();
+    clock.advance(Duration.ofSeconds(3));
+    hear();
+
+    assertThat(nextLookAt(message)).contains(T0.plus(STUCK_AFTER));
+  }
+
+  @Test
+  void asksThoughNoCallbackEverCameSinceTheFirstNodeWasAtWork() {
+    beat();
+    Message message = submitted();
+    atWorkFor(Duration.ofHours(3));
+
+    hear();
+
+    assertThat(isAskedAboutSoon(message)).isTrue();
+  }
+
+  @Test
+  void takesAQuietTimeForNoOutageOfWhatWasSentAfterIt() {
+    beat();
+    hear();
+    atWorkFor(Duration.ofHours(3));
+    Message message = submitted();
+    clock.advance(Duration.ofSeconds(1));
+
+    hear();
+
+    assertThat(nextLookAt(message)).contains(T0.plus(Duration.ofHours(3)).plus(STUCK_AFTER));
+  }
+
+  @Test
+  void leavesOutWhatWasHeardOfOrAskedAboutOrHasEnded() {
+    beat();
+    Message heardOf = submitted();
+    Message asked = submitted();
+    Message ended = submitted();
+    Message silent = submitted();
+    report(ended, MessageStatus.DELIVERED);
+    atWorkFor(Duration.ofMinutes(8));
+    report(heardOf, MessageStatus.SENT);
+    askedAbout(asked);
+    clock.advance(Duration.ofMinutes(2));
+
+    hear();
+
+    assertThat(List.of(heardOf, asked)).noneMatch(this::isAskedAboutSoon);
+    assertThat(nextLookAt(ended)).isEmpty();
+    assertThat(isAskedAboutSoon(silent)).isTrue();
+  }
+
+  @Test
+  void neverPutsOffAQuestion() {
+    beat();
+    Message message = submitted();
+    clock.advance(STUCK_AFTER.minusMillis(1));
+
+    hear();
+
+    assertThat(nextLookAt(message).orElseThrow()).isBeforeOrEqualTo(T0.plus(STUCK_AFTER));
+  }
+
+  @Test
+  void spreadsTheQuestionsAsTheyCanBeAsked() {
+    beat();
+    List<Message> many = IntStream.range(0, 200).mapToObj(any -> submitted()).toList();
+    clock.advance(Duration.ofMinutes(6));
+
+    beat();
+
+    Instant end = clock.instant().plusSeconds(200 / 40);
+    assertThat(many).allMatch(message -> !nextLookAt(message).orElseThrow().isAfter(end));
+    assertThat(many)
+        .as("the middle second")
+        .filteredOn(message -> isBetween(nextLookAt(message).orElseThrow(), 2, 3))
+        .hasSizeBetween(15, 70);
+  }
+
+  private boolean isBetween(Instant at, int from, int to) {
+    Duration after = Duration.between(clock.instant(), at);
+    return after.compareTo(Duration.ofSeconds(from)) >= 0
+        && after.compareTo(Duration.ofSeconds(to)) < 0;
+  }
+
+  private void atWorkFor(Duration time) {
+    Instant until = clock.instant().plus(time);
+    while (clock.instant().isBefore(until)) {
+      clock.advance(MINUTE);
+      beat();
+    }
+  }
+
   private void beat() {
     database.inTransaction(heartbeat::beat);
+  }
+
+  private void hear() {
+    database.inTransaction(() -> heartbeat.heard(clock.instant()));
+  }
+
+  private void report(Message message, MessageStatus status) {
+    change(
+        message,
+        found ->
+            found.report(
+                found.latest().id(),
+                new DeliveryReport(
+                    null, status, null, null, null, null, Source.CALLBACK, clock.instant())));
+  }
+
+  /** And nothing final was to be had. */
+  private void askedAbout(Message message) {
+    change(
+        message,
+        found -> {
+          Instant now = clock.instant();
+          found.asking(now.plusSeconds(300), now);
+          found.sweepNotBefore(found.latest().deadlineAt().orElseThrow());
+        });
+  }
+
+  private void change(Message message, java.util.function.Consumer<Message> change) {
+    database.inTransaction(
+        () ->
+            messages.change(
+                message.id(),
+                found -> {
+                  change.accept(found);
+                  return found;
+                }));
+  }
+
+  private boolean isAskedAboutSoon(Message message) {
+    Instant at = nextLookAt(message).orElseThrow();
+    return !at.isAfter(clock.instant().plusSeconds(1));
   }
 
   private Optional<Instant> nextLookAt(Message message) {
@@ -90,7 +254,7 @@ class HeartbeatTest {
   private Message submitted() {
     Instant now = clock.instant();
     Message message = Message.accept(Drafts.draft(), now);
-    message.lease(Duration.ofMinutes(1), STUCK_AFTER, now);
+    message.lease(MINUTE, STUCK_AFTER, now);
     message.submitted(message.latest().id(), "uuid-1", 202, now);
     database.inTransaction(() -> messages.add(message));
     return message;

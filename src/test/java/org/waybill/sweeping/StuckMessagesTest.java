@@ -21,6 +21,7 @@ import org.waybill.deliveryreport.DeliveryReports;
 import org.waybill.deliveryreport.Ledgers;
 import org.waybill.message.DeliveryReport;
 import org.waybill.message.FailureReason;
+import org.waybill.message.Lanes;
 import org.waybill.message.Message;
 import org.waybill.message.MessageStatus;
 import org.waybill.message.Messages;
@@ -60,7 +61,7 @@ class StuckMessagesTest {
   @BeforeEach
   void open() {
     database = new TestDatabase();
-    messages = new Messages(database.entities(), events);
+    messages = new Messages(database.entities(), new Lanes(database.entities()), events);
     DeliveryReports reports = Ledgers.reports(database, messages, clock);
     stuck = new StuckMessages(messages, reports, settings, clock);
   }
@@ -158,6 +159,23 @@ class StuckMessagesTest {
   }
 
   @Test
+  void isCorrectedByAnAnswerThatComesAfterItWasGivenUp() {
+    UUID id = stuck();
+    Question slow = take().get(0).orElseThrow();
+    clock.advance(Duration.ofMinutes(5));
+    settle(new Unknown());
+
+    database.inTransaction(
+        () ->
+            stuck.settle(slow, new Found("undelivered", "70", 1, null, new BigDecimal("0.0035"))));
+
+    assertThat(message(id).status()).isEqualTo(MessageStatus.UNDELIVERED);
+    assertThat(message(id).provisional()).isFalse();
+    List<StatusChanged> changes = events.of(StatusChanged.class);
+    assertThat(changes.get(changes.size() - 1).correction()).isTrue();
+  }
+
+  @Test
   void doesNotOverruleAReportThatCameWhilePlivoWasAsked() {
     UUID id = stuck();
     Question question = take().get(0).orElseThrow();
@@ -184,7 +202,7 @@ class StuckMessagesTest {
   void believesPlivoBeforeTheDeadlineWithoutDeclaringAnything(String state, MessageStatus status) {
     UUID id = submitted();
     clock.advance(Duration.ofMinutes(20));
-    database.inTransaction(() -> messages.askAboutAllOnTheirWay(clock.instant()));
+    askAboutAll();
 
     settle(new Found(state, null, null, null, null));
 
@@ -258,6 +276,12 @@ class StuckMessagesTest {
     assertThat(message.reason().map(FailureReason::code)).contains(reason);
     assertThat(message.provisional()).isTrue();
     assertThat(message.nextActionAt()).isEmpty();
+  }
+
+  private void askAboutAll() {
+    Instant now = clock.instant();
+    database.inTransaction(() -> messages.askAboutAllOnTheirWay(now, now, 1));
+    clock.advance(Duration.ofSeconds(1));
   }
 
   private UUID leased() {

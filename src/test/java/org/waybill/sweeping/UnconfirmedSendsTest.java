@@ -10,8 +10,11 @@ import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.waybill.message.DeliveryReport;
 import org.waybill.message.FailureReason;
+import org.waybill.message.Lanes;
 import org.waybill.message.Message;
 import org.waybill.message.MessageStatus;
 import org.waybill.message.Messages;
@@ -38,7 +41,8 @@ class UnconfirmedSendsTest {
   @BeforeEach
   void open() {
     database = new TestDatabase();
-    messages = new Messages(database.entities(), new FiredEvents<>());
+    messages =
+        new Messages(database.entities(), new Lanes(database.entities()), new FiredEvents<>());
     sends = sends("true");
   }
 
@@ -123,6 +127,75 @@ class UnconfirmedSendsTest {
     assertThat(message(id).reason().map(FailureReason::code)).contains("unconfirmed_send");
   }
 
+  @ParameterizedTest
+  @EnumSource(names = {"QUEUED", "SENT", "DELIVERED", "UNDELIVERED", "FAILED"})
+  void isCorrectedByALateReport(MessageStatus status) {
+    UUID id = givenUp().messageId();
+
+    report(id, status);
+
+    assertThat(message(id).status()).isEqualTo(status);
+    assertThat(message(id).provisional()).isFalse();
+    assertThat(message(id).messageUuid()).contains("uuid-1");
+  }
+
+  @Test
+  void isCorrectedByALookThatEndsAfterItWasGivenUp() {
+    UnconfirmedSend send = givenUp();
+
+    settle(send, new Absent());
+    assertThat(message(send.messageId()).status()).isEqualTo(MessageStatus.FAILED);
+    settle(send, new Arrived("uuid-1"));
+
+    assertThat(message(send.messageId()).status()).isEqualTo(MessageStatus.SUBMITTED);
+    assertThat(message(send.messageId()).nextActionAt()).contains(clock.instant());
+  }
+
+  @Test
+  void doesNotSendAgainWhatAnEarlierAttemptDelivered() {
+    UUID id = givenUp().messageId();
+    UUID first = message(id).latest().id();
+    change(
+        id,
+        message -> {
+          message.retry(clock.instant(), Source.CLIENT, clock.instant());
+          message.lease(MINUTE, stuckAfter, clock.instant());
+          UUID second = message.latest().id();
+          message.unconfirmed(second, 503, clock.instant(), Source.DISPATCHER, clock.instant());
+        });
+    settle(take(), new Absent());
+    change(id, message -> message.report(first, told(MessageStatus.DELIVERED)));
+    assertThat(message(id).status()).isEqualTo(MessageStatus.UNCONFIRMED);
+    clock.advance(MINUTE);
+
+    settle(take(), new Absent());
+
+    assertThat(message(id).status()).isEqualTo(MessageStatus.DELIVERED);
+    assertThat(message(id).attempts()).hasSize(2);
+  }
+
+  private UnconfirmedSend givenUp() {
+    UUID id = unconfirmed("+14155550101");
+    clock.advance(Duration.ofHours(1));
+    UnconfirmedSend send = take();
+    settle(send, new Unclear());
+    assertThat(message(id).reason().map(FailureReason::code)).contains("unconfirmed_send");
+    return send;
+  }
+
+  private void report(UUID id, MessageStatus status) {
+    change(id, message -> message.report(message.latest().id(), told(status)));
+  }
+
+  private void report(UUID id, UnconfirmedSend send, MessageStatus status) {
+    change(id, message -> message.report(send.attemptId(), told(status)));
+  }
+
+  private DeliveryReport told(MessageStatus status) {
+    return new DeliveryReport(
+        "uuid-1", status, 1, null, null, null, Source.CALLBACK, clock.instant());
+  }
+
   @Test
   void givesUpAtTheDeadlineThatAllMessagesHave() {
     stuckAfter = Duration.ofSeconds(90);
@@ -171,20 +244,7 @@ class UnconfirmedSendsTest {
     UnconfirmedSend send = take();
     settle(send, new Absent());
     clock.advance(MINUTE);
-    change(
-        id,
-        message ->
-            message.report(
-                send.attemptId(),
-                new DeliveryReport(
-                    "uuid-1",
-                    MessageStatus.QUEUED,
-                    1,
-                    null,
-                    null,
-                    null,
-                    Source.CALLBACK,
-                    clock.instant())));
+    report(id, send, MessageStatus.QUEUED);
 
     settle(send, new Absent());
 
@@ -200,20 +260,7 @@ class UnconfirmedSendsTest {
     clock.advance(MINUTE);
     settle(send, new Absent());
 
-    change(
-        id,
-        message ->
-            message.report(
-                send.attemptId(),
-                new DeliveryReport(
-                    "uuid-1",
-                    MessageStatus.QUEUED,
-                    1,
-                    null,
-                    null,
-                    null,
-                    Source.CALLBACK,
-                    clock.instant())));
+    report(id, send, MessageStatus.QUEUED);
 
     assertThat(message(id).status()).isEqualTo(MessageStatus.QUEUED);
     assertThat(message(id).attempts().get(1).status()).isEqualTo(MessageStatus.CANCELLED);

@@ -57,8 +57,10 @@ final class Api {
   }
 
   /** A new attempt. */
-  static Answer retry(String id) {
-    return exchange(request(MESSAGES + "/" + id + "/retry").POST(BodyPublishers.noBody()));
+  static Answer retry(String id, String... headers) {
+    HttpRequest.Builder request =
+        request(MESSAGES + "/" + id + "/retry").POST(BodyPublishers.noBody());
+    return exchange(headers.length == 0 ? request : request.headers(headers));
   }
 
   static JsonObject message(String id) {

@@ -11,11 +11,15 @@ import java.util.List;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
 @SystemTest
 class BatchIT {
   private static final String BATCH = Api.MESSAGES + "/batch";
+  private static final String REPLAYED = "Idempotency-Replayed";
+
+  private final String key = UUID.randomUUID().toString();
 
   @Test
   void sendsEveryEntryAndTellsInOrder() {
@@ -62,11 +66,40 @@ class BatchIT {
     post("[" + entry(to) + ",").isProblem(400, "invalid-request");
     post(array(Collections.nCopies(1001, to))).isProblem(400, "invalid-request");
     post("[" + entry(to) + "]" + " ".repeat(4_194_304)).isProblem(413, "too-large");
-    Api.post(BATCH, "[" + entry(to) + "]", "Idempotency-Key", UUID.randomUUID().toString())
-        .isProblem(400, "idempotency-key-unsupported");
+    Api.post(BATCH, "[" + entry(to) + "]", "Idempotency-Key", "").isProblem(400, "invalid-request");
     Api.exchange(Api.request(BATCH).DELETE()).isProblem(405, "method-not-allowed");
 
     assertThat(Api.get(Api.MESSAGES + "?to=" + to.replace("+", "%2B")).items()).isEmpty();
+  }
+
+  @Test
+  @DisplayName("batch R11.6: a repeated batch gives every result again and does nothing")
+  void givesTheFirstAnswerAgain() {
+    String to = Recipients.delivering();
+    String body = "[" + entry(to) + "," + entry("4155552671") + "," + entry(to) + "]";
+    Answer first = postUnderKey(body).hasStatus(200);
+    String id = results(first).get(2).getJsonObject("message").getString("id");
+    Api.awaitStatus(id, "delivered");
+
+    Answer again = postUnderKey(body).hasStatus(200);
+
+    assertThat(first.header(REPLAYED)).isEmpty();
+    assertThat(again.header(REPLAYED)).contains("true");
+    assertThat(again.json()).isEqualTo(first.json());
+    assertThat(results(again))
+        .extracting(result -> result.getInt("status"))
+        .containsExactly(202, 400, 202);
+    assertThat(SandboxClient.requests(to)).isEqualTo(2);
+  }
+
+  @Test
+  void refusesTheKeyForAnotherBatchAndForAMessage() {
+    String to = Recipients.delivering();
+    postUnderKey("[" + entry(to) + "]").hasStatus(200);
+
+    postUnderKey("[" + entry(to) + ",1]").isProblem(422, "idempotency-key-reused");
+    Api.post(Api.MESSAGES, entry(to), "Idempotency-Key", key)
+        .isProblem(422, "idempotency-key-reused");
   }
 
   @Test
@@ -83,7 +116,7 @@ class BatchIT {
             .toString();
 
     Answer answer =
-        post(
+        postUnderKey(
             IntStream.range(0, 1000)
                 .mapToObj(i -> entry)
                 .collect(Collectors.joining(",", "[", "]")));
@@ -95,6 +128,10 @@ class BatchIT {
 
   private static Answer post(String body) {
     return Api.post(BATCH, body);
+  }
+
+  private Answer postUnderKey(String body) {
+    return Api.post(BATCH, body, "Idempotency-Key", key);
   }
 
   private static String array(List<String> recipients) {

@@ -9,6 +9,7 @@ import java.util.UUID;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -101,6 +102,51 @@ class IdempotencyIT {
     Api.awaitStatus(ids.get(0), "delivered");
     assertThat(SandboxClient.requests(to)).isEqualTo(1);
     assertThat(send("hello").hasStatus(202).json().getString("id")).isEqualTo(ids.get(0));
+  }
+
+  @Test
+  @DisplayName("sending R2.4: a retry is made once under a key, and its first answer given again")
+  void retriesOnce() {
+    String id = failed();
+    Answer first = retry(id).hasStatus(202);
+    assertThat(first.json().getJsonArray("attempts")).hasSize(2);
+    awaitFailed(id);
+
+    Answer again = retry(id).hasStatus(202);
+
+    assertThat(first.header(REPLAYED)).isEmpty();
+    assertThat(again.header(REPLAYED)).contains("true");
+    assertThat(again.body()).isEqualTo(first.body());
+    assertThat(again.header("Location")).isEqualTo(first.header("Location"));
+    assertThat(first.header("Location").orElseThrow()).endsWith(Api.MESSAGES + "/" + id);
+    assertThat(Api.message(id).getJsonArray("attempts")).hasSize(2);
+    retry(failed()).isProblem(422, "idempotency-key-reused");
+    assertThat(Api.retry(id).hasStatus(202).json().getJsonArray("attempts")).hasSize(3);
+  }
+
+  @Test
+  void freesTheKeyOfARetryThatIsRefused() {
+    String id = Api.sent(to);
+    Api.awaitStatus(id, "delivered");
+
+    retry(id).isProblem(409, "not-retryable");
+    retry(UUID.randomUUID().toString()).isProblem(404, "not-found");
+
+    assertThat(retry(failed()).hasStatus(202).header(REPLAYED)).isEmpty();
+  }
+
+  private static String failed() {
+    String id = Api.sent(Recipients.endingIn("040"));
+    awaitFailed(id);
+    return id;
+  }
+
+  private static void awaitFailed(String id) {
+    Api.awaitStatus(id, "failed", "undelivered");
+  }
+
+  private Answer retry(String id) {
+    return Api.retry(id, "Idempotency-Key", key);
   }
 
   private Answer send(String text) {

@@ -34,11 +34,17 @@ final class NodeApi {
 
   HttpResponse<String> post(String to, String text) throws IOException {
     String body = Json.createObjectBuilder().add("to", to).add("text", text).build().toString();
-    return exchange(
-        request("/api/v1/messages")
-            .header("Content-Type", "application/json")
-            .POST(HttpRequest.BodyPublishers.ofString(body))
-            .build());
+    return exchange(posting("/api/v1/messages", body).build());
+  }
+
+  HttpResponse<String> postUnderKey(String path, String key, String body) throws IOException {
+    return exchange(posting(path, body).header("Idempotency-Key", key).build());
+  }
+
+  private HttpRequest.Builder posting(String path, String body) {
+    return request(path)
+        .header("Content-Type", "application/json")
+        .POST(HttpRequest.BodyPublishers.ofString(body));
   }
 
   /** Sends, insists on 202 and returns the message's id. */
@@ -81,11 +87,25 @@ final class NodeApi {
     }
   }
 
-  private JsonObject get(String path) {
+  JsonObject get(String path) {
+    return json(text(path));
+  }
+
+  /** Whatever is there, in JSON or not. */
+  String text(String path) {
+    return body(request(path).build());
+  }
+
+  /** Without a key, at whatever port. */
+  JsonObject open(URI address) {
+    return json(body(HttpRequest.newBuilder(address).timeout(PATIENCE).build()));
+  }
+
+  private String body(HttpRequest request) {
     try {
-      HttpResponse<String> answer = exchange(request(path).build());
+      HttpResponse<String> answer = exchange(request);
       assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
-      return json(answer.body());
+      return answer.body();
     } catch (IOException unanswered) {
       throw new UncheckedIOException(unanswered);
     }

@@ -3,6 +3,7 @@ package org.waybill.system;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import jakarta.json.JsonObject;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -18,6 +19,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -111,8 +113,16 @@ final class NodeProcess implements AutoCloseable {
 
   /** The HTTP status of a health address, 0 if there is no answer. */
   int healthStatus(String path) {
-    URI address = Waybill.onWildFly() ? address(managementPort, path) : uri(path);
-    return api.status(address);
+    return api.status(healthAddress(path));
+  }
+
+  /** All checks with their details. */
+  JsonObject health() {
+    return api.open(healthAddress("/health"));
+  }
+
+  private URI healthAddress(String path) {
+    return Waybill.onWildFly() ? address(managementPort, path) : uri(path);
   }
 
   /** SIGKILL: nothing of the process gets a chance to tidy up. */
@@ -147,6 +157,18 @@ final class NodeProcess implements AutoCloseable {
 
   NodeApi api() {
     return api;
+  }
+
+  /** The callbacks in its ledger. */
+  Set<CallbackRelay.Report> reports() {
+    return api.all("/api/v1/reports").stream()
+        .filter(report -> report.getString("source").equals("callback"))
+        .map(report -> report.getJsonObject("fields"))
+        .map(
+            fields ->
+                new CallbackRelay.Report(
+                    fields.getString("MessageUUID"), fields.getString("Sequence")))
+        .collect(Collectors.toSet());
   }
 
   URI uri(String path) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import jakarta.json.Json;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -18,7 +19,7 @@ class OptOutIT {
   private final String recipient = Recipients.delivering();
 
   @ParameterizedTest
-  @CsvSource({"STOP, ", "' stop! ', ", "Unsubscribe, ", "leave me alone, optout"})
+  @CsvSource({"STOP, ", "' stop! ', ", "Unsubscribe, ", "leave me alone, optout", ", optout"})
   @DisplayName("suppression R11.1: nothing is sent to whoever sent STOP, until they send START")
   void stopsAndStarts(String text, String intent) {
     send().hasStatus(202);
@@ -67,6 +68,49 @@ class OptOutIT {
   }
 
   @Test
+  void knowsAShortCodeThatWasToldToStop() {
+    Callback inbound =
+        Callback.to("/api/webhooks/plivo/inbound")
+            .field("MessageUUID", UUID.randomUUID().toString())
+            .field("From", recipient.substring(1))
+            .field("To", "12345")
+            .field("Text", "stop");
+
+    inbound.send().hasStatus(200);
+
+    Answer list = Api.get("/api/v1/suppressions?sender=12345&recipient=" + encoded(recipient));
+    assertThat(list.hasStatus(200).items()).hasSize(1);
+  }
+
+  @Test
+  void pagesThroughTheListNewestFirst() {
+    String list = "/api/v1/suppressions?limit=2&recipient=" + encoded(recipient);
+    for (String sender : List.of("11111", "22222", "33333")) {
+      String entry = "/api/v1/suppressions/" + sender + "/" + encoded(recipient);
+      Api.exchange(Api.request(entry).method("PUT", noBody())).hasStatus(201);
+    }
+
+    Answer first = Api.get(list).hasStatus(200);
+    Answer second = Api.get(list + "&cursor=" + first.json().getString("nextCursor"));
+
+    assertThat(senders(first)).containsExactly("33333", "22222");
+    assertThat(senders(second.hasStatus(200))).containsExactly("11111");
+    assertThat(second.json().isNull("nextCursor")).isTrue();
+  }
+
+  private static List<String> senders(Answer page) {
+    return page.items().stream().map(item -> item.getString("sender")).toList();
+  }
+
+  @ParameterizedTest
+  @CsvSource({"recipient, 14155550199", "sender, nobody!"})
+  void saysThatAFilterCanFindNothing(String name, String value) {
+    Answer answer = Api.get("/api/v1/suppressions?" + name + "=" + value);
+
+    assertThat(answer.isProblem(400, "invalid-request").faults("parameter")).containsExactly(name);
+  }
+
+  @Test
   void namesWhatIsWrongWithAnEntry() {
     Api.exchange(Api.request("/api/v1/suppressions/nobody!/12").method("PUT", noBody()))
         .isProblem(400, "invalid-request");
@@ -88,9 +132,9 @@ class OptOutIT {
             .field("MessageUUID", UUID.randomUUID().toString())
             .field("From", recipient.substring(1))
             .field("To", SENDER.substring(1))
-            .field("Type", "sms")
-            .field("Text", text);
-    return intent == null ? inbound : inbound.field("MessageIntent", intent);
+            .field("Type", "sms");
+    Callback said = text == null ? inbound : inbound.field("Text", text);
+    return intent == null ? said : said.field("MessageIntent", intent);
   }
 
   private static java.net.http.HttpRequest.BodyPublisher noBody() {

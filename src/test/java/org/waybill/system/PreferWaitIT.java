@@ -12,6 +12,7 @@ import java.util.UUID;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
 @SystemTest
@@ -50,6 +51,22 @@ class PreferWaitIT {
             "wait=10");
     assertThat(answer.hasStatus(202).header("Preference-Applied")).isEmpty();
     Api.cancel(answer.json().getString("id")).hasStatus(200);
+  }
+
+  @Test
+  @DisplayName("sending R2.5: a retry is waited for, also of a message that was sent later")
+  void answersARetryWhenPlivoHasNamedTheAttempt() {
+    String soon = Instant.now().plusSeconds(1).toString();
+    String request =
+        request(Recipients.endingIn("040"), "hi").replace("}", ",\"sendAt\":\"" + soon + "\"}");
+    String id = Api.post(request).hasStatus(202).json().getString("id");
+    Api.awaitStatus(id, "failed", "undelivered");
+
+    Answer answer = Api.retry(id, "Prefer", "wait=10").hasStatus(202);
+
+    assertThat(answer.header("Preference-Applied")).contains("wait=10");
+    JsonObject attempt = answer.json().getJsonArray("attempts").getJsonObject(1);
+    assertThat(Answer.text(attempt, "messageUuid")).isNotBlank();
   }
 
   @Test

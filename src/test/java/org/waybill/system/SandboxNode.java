@@ -31,17 +31,22 @@ record SandboxNode(NodeProcess process) implements AutoCloseable {
   private static final HttpClient HTTP =
       HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
-  private static SandboxNode start() {
-    NodeProcess process = new NodeProcess("sandbox");
+  private static SandboxNode patient() {
+    return started(
+        "sandbox", "PT1S,PT2S,PT2S,PT3S,PT3S,PT4S,PT5S,PT5S,PT5S,PT10S,PT10S,PT20S,PT20S");
+  }
+
+  /**
+   * @param retryDelays after which a callback is repeated that was not taken
+   */
+  static SandboxNode started(String name, String retryDelays) {
     return new SandboxNode(
-        process
+        new NodeProcess(name)
             .with(account())
             .with("waybill.sandbox", "true")
             .with("waybill.sandbox.requests-per-5s", "0")
             .with("waybill.sandbox.lists-per-minute", "0")
-            .with(
-                "waybill.sandbox.retry-delays",
-                "PT1S,PT2S,PT2S,PT3S,PT3S,PT4S,PT5S,PT5S,PT5S,PT10S,PT10S,PT20S,PT20S")
+            .with("waybill.sandbox.retry-delays", retryDelays)
             .start());
   }
 
@@ -53,6 +58,8 @@ record SandboxNode(NodeProcess process) implements AutoCloseable {
   NodeProcess client(String name) {
     return new NodeProcess(name)
         .with(account())
+        .with("plivo.messages-per-second", "1000")
+        .with("plivo.requests-per-5s", "100000")
         .with("plivo.base-url", process.uri("/sandbox/plivo/v1/").toString());
   }
 
@@ -98,7 +105,7 @@ record SandboxNode(NodeProcess process) implements AutoCloseable {
       return context
           .getRoot()
           .getStore(ExtensionContext.Namespace.GLOBAL)
-          .getOrComputeIfAbsent(SandboxNode.class, type -> start(), SandboxNode.class);
+          .getOrComputeIfAbsent(SandboxNode.class, type -> patient(), SandboxNode.class);
     }
   }
 }

@@ -139,7 +139,8 @@ class SandboxRecipientsIT {
   }
 
   private static boolean hasEnded(JsonObject message) {
-    return List.of("delivered", "undelivered", "failed").contains(message.getString("status"));
+    return List.of("delivered", "undelivered", "failed").contains(message.getString("status"))
+        && message.isNull("retryAt");
   }
 
   private static String end(JsonObject message) {

@@ -68,6 +68,8 @@ class WaybillServer implements BeforeAllCallback {
     settings.put("waybill.sandbox.retry-delays", "PT1S,PT1S,PT1S");
     settings.put("waybill.sandbox.requests-per-5s", "0");
     settings.put("waybill.sandbox.lists-per-minute", "0");
+    settings.put("plivo.messages-per-second", "1000");
+    settings.put("plivo.requests-per-5s", "100000");
     settings.put("waybill.stuck-after", Waybill.STUCK_AFTER.toString());
     settings.put("waybill.sweep.period", "PT1S");
     settings.put("waybill.carrier-retry.delays", "PT1S,PT1S,PT1S");

@@ -22,13 +22,22 @@ public final class Drafts {
     return of(RECIPIENT, Priority.HIGH, null, null);
   }
 
+  public static Draft of(String client, Priority priority) {
+    return of(client, RECIPIENT, priority, null, null);
+  }
+
   public static Draft timed(Instant sendAt, Instant expiresAt) {
     return of(RECIPIENT, Priority.NORMAL, sendAt, expiresAt);
   }
 
   private static Draft of(String to, Priority priority, Instant sendAt, Instant expiresAt) {
+    return of("client", to, priority, sendAt, expiresAt);
+  }
+
+  private static Draft of(
+      String client, String to, Priority priority, Instant sendAt, Instant expiresAt) {
     return new Draft(
-        "client",
+        client,
         "default",
         to,
         "+14155550109",

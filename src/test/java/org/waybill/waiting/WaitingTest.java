@@ -15,6 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.waybill.lifecycle.Stopping;
+import org.waybill.message.Lanes;
 import org.waybill.message.Message;
 import org.waybill.message.MessageStatus;
 import org.waybill.message.Messages;
@@ -32,7 +33,8 @@ class WaitingTest {
 
   private final SettableClock clock = new SettableClock(T0);
   private final TestDatabase database = new TestDatabase();
-  private final Messages messages = new Messages(database.entities(), new FiredEvents<>());
+  private final Messages messages =
+      new Messages(database.entities(), new Lanes(database.entities()), new FiredEvents<>());
   private final Waiting waiting =
       new Waiting(messages, new WaitSettings(new Settings(name -> Optional.of("2"))), clock);
 
@@ -53,7 +55,8 @@ class WaitingTest {
     UUID id = UUID.randomUUID();
     CompletableFuture<Void> wait = wait(id);
 
-    waiting.wake(new StatusChanged(id, id, MessageStatus.ACCEPTED, status, null, false, T0));
+    waiting.wake(
+        new StatusChanged(id, id, "default", MessageStatus.ACCEPTED, status, null, false, T0));
 
     switch (status) {
       case ACCEPTED, SUBMITTING, UNCONFIRMED -> assertThat(wait).isNotDone();
@@ -66,7 +69,8 @@ class WaitingTest {
   void leavesTheWaitsForOtherMessages() {
     CompletableFuture<Void> wait = wait(UUID.randomUUID());
     UUID other = UUID.randomUUID();
-    waiting.wake(new StatusChanged(other, other, null, MessageStatus.SUBMITTED, null, false, T0));
+    waiting.wake(
+        new StatusChanged(other, other, "default", null, MessageStatus.SUBMITTED, null, false, T0));
     assertThat(wait).isNotDone();
   }
 
@@ -104,10 +108,22 @@ class WaitingTest {
     wait(UUID.randomUUID());
     assertThat(waiting.begin(UUID.randomUUID(), TIME)).isEmpty();
 
-    waiting.wake(new StatusChanged(first, first, null, MessageStatus.FAILED, "x", false, T0));
+    waiting.wake(
+        new StatusChanged(first, first, "default", null, MessageStatus.FAILED, "x", false, T0));
     wait.get(5, TimeUnit.SECONDS);
 
     assertThat(waiting.begin(UUID.randomUUID(), TIME)).isPresent();
+  }
+
+  @Test
+  void endsAWaitWhoseMessageIsWaitedForAnew() throws Exception {
+    UUID id = UUID.randomUUID();
+    CompletableFuture<Void> former = wait(id);
+
+    CompletableFuture<Void> wait = wait(id);
+
+    former.get(5, TimeUnit.SECONDS);
+    assertThat(wait).isNotDone();
   }
 
   @Test

@@ -1,0 +1,64 @@
+package org.waybill.pacing;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Inject;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+import org.waybill.lifecycle.Stopping;
+import org.waybill.plivo.PlivoAccounts;
+
+/** Lets every read of Plivo's wait for its turn. The one place where they wait. */
+@ApplicationScoped
+public class PacedCaller {
+  private static final long PAUSE_MILLIS = 25;
+
+  @Inject Pacing pacing;
+  @Inject PlivoAccounts accounts;
+
+  private final CountDownLatch stopping = new CountDownLatch(1);
+
+  /**
+   * Makes the call when it may go; holds no transaction meanwhile.
+   *
+   * @return empty when the application stopped before
+   */
+  public <T> Optional<T> call(String account, CallKind kind, Supplier<T> call) {
+    Optional<UUID> permit = awaitTurn(account, kind);
+    if (permit.isEmpty()) {
+      return Optional.empty();
+    }
+    try {
+      return Optional.of(call.get());
+    } finally {
+      pacing.over(permit.get());
+    }
+  }
+
+  private Optional<UUID> awaitTurn(String account, CallKind kind) {
+    Duration atMost = accounts.longestCall();
+    Optional<UUID> permit = pacing.ask(account, kind, atMost);
+    while (permit.isEmpty() && !isStopping()) {
+      permit = pacing.ask(account, kind, atMost);
+    }
+    return permit;
+  }
+
+  /** Waits between two looks. */
+  private boolean isStopping() {
+    try {
+      return stopping.await(PAUSE_MILLIS, TimeUnit.MILLISECONDS);
+    } catch (InterruptedException hurried) {
+      Thread.currentThread().interrupt();
+      return true;
+    }
+  }
+
+  void stop(@Observes Stopping event) {
+    stopping.countDown();
+  }
+}
