@@ -17,4 +17,19 @@ record Incoming(
     Map<String, String> query,
     String authorization,
     String ip,
-    byte[] body) {}
+    byte[] body) {
+
+  boolean isForAccepted() {
+    return path.equals(List.of("accepted"));
+  }
+
+  boolean isForMessages() {
+    return (path.size() == 5 || path.size() == 6)
+        && path.subList(0, 3).equals(List.of("plivo", "v1", "Account"))
+        && path.get(4).equals("Message");
+  }
+
+  String authId() {
+    return path.get(3);
+  }
+}

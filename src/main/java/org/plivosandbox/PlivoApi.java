@@ -12,11 +12,10 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.plivosandbox.Behaviour.Reply;
 
-/** Answers what Plivo's message resource would answer. */
+/** Answers what Plivo's message resource would answer, to one account. */
 class PlivoApi {
   private static final int REMEMBERED = 100_000;
   private static final int MOST_SHOWN = 1_000;
-  private final Credentials credentials;
   private final CallbackSender sender;
   private final Clock clock;
   private final RequestLimit requests;
@@ -28,7 +27,6 @@ class PlivoApi {
   private final Answers answers = new Answers(json);
 
   PlivoApi(SandboxSettings settings, CallbackSender sender, Clock clock) {
-    this.credentials = settings.credentials();
     this.sender = sender;
     this.clock = clock;
     this.requests =
@@ -36,27 +34,13 @@ class PlivoApi {
     this.lists = new RequestLimit(settings.listsPerMinute(), Duration.ofMinutes(1), clock);
   }
 
+  /** To a request of this account. */
   Answer answer(Incoming request) {
     try {
-      List<String> path = request.path();
-      if (path.equals(List.of("accepted"))) {
-        return admits(request, credentials.authId()) ? accepted(request) : answers.unauthorized();
-      }
-      boolean ofMessages =
-          (path.size() == 5 || path.size() == 6)
-              && path.subList(0, 3).equals(List.of("plivo", "v1", "Account"))
-              && path.get(4).equals("Message");
-      if (!ofMessages) {
-        return answers.notFound();
-      }
-      return admits(request, path.get(3)) ? messages(request) : answers.unauthorized();
+      return request.isForAccepted() ? accepted(request) : messages(request);
     } catch (BadParameter refused) {
       return answers.badRequest(refused);
     }
-  }
-
-  private boolean admits(Incoming request, String authId) {
-    return credentials.admit(request.authorization(), authId);
   }
 
   private Answer messages(Incoming request) {

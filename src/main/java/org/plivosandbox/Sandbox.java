@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import org.eclipse.microprofile.config.Config;
+import org.plivosandbox.Accounts.Account;
 
 /** The look-alike, put together from its settings at the first request. */
 @ApplicationScoped
@@ -23,7 +24,7 @@ class Sandbox {
   ManagedThreadFactory threads;
 
   private ScheduledThreadPoolExecutor scheduler;
-  private PlivoApi api;
+  private Accounts accounts;
 
   @PostConstruct
   void open() {
@@ -33,13 +34,17 @@ class Sandbox {
       Clock clock = Clock.tick(Clock.systemUTC(), Duration.ofNanos(1_000));
       // Its own pool: the application's work in the default one must not delay a callback.
       scheduler = new ScheduledThreadPoolExecutor(THREADS, threads);
-      SignatureHeaders signatures = new SignatureHeaders(settings.credentials());
-      api =
-          new PlivoApi(
-              settings,
-              new CallbackSender(scheduler, signatures, settings.retryDelays(), clock),
-              clock);
+      accounts =
+          new Accounts(
+              settings.accounts().stream().map(each -> account(each, settings, clock)).toList());
     }
+  }
+
+  private Account account(Credentials credentials, SandboxSettings settings, Clock clock) {
+    SignatureHeaders signatures = new SignatureHeaders(credentials);
+    CallbackSender sender =
+        new CallbackSender(scheduler, signatures, settings.retryDelays(), clock);
+    return new Account(credentials, new PlivoApi(settings, sender, clock));
   }
 
   @PreDestroy
@@ -50,11 +55,11 @@ class Sandbox {
   }
 
   boolean isOpen() {
-    return api != null;
+    return accounts != null;
   }
 
   Answer answer(Incoming request) {
-    return api.answer(request);
+    return accounts.answer(request);
   }
 
   void after(Duration delay, Runnable task) {

@@ -8,8 +8,11 @@
  *
  * <ul>
  *   <li>S1.1 Unless {@code waybill.sandbox} is true, every address shall answer 404.
- *   <li>S1.2 It shall admit {@code plivo.auth-id} with any of {@code plivo.auth-token}, compared in
- *       constant time; the newest token signs. Without these settings it shall answer 401.
+ *   <li>S1.2 It shall admit every account of the settings, {@code plivo.auth-id} and {@code
+ *       plivo.<name>.auth-id} for each of {@code plivo.accounts}, with any of its auth tokens,
+ *       compared in constant time; the newest token signs. Without these settings it shall answer
+ *       401.
+ *   <li>S1.3 Each account shall have its own messages and limits and see no other's.
  *   <li>S2.1 It shall refuse what Plivo refuses: parameters, 300 requests in 5 seconds ({@code
  *       waybill.sandbox.requests-per-5s}), 20 lists in a minute ({@code
  *       waybill.sandbox.lists-per-minute}); 0 lifts a limit. A request over a limit counts for
@@ -23,10 +26,10 @@
  *       unless the recipient says otherwise.
  *   <li>S3.2 If a callback is not answered 2xx within 8 seconds it shall be repeated after 60, 120
  *       and 240 seconds ({@code waybill.sandbox.retry-delays}): same body, new nonces.
- *   <li>S4.1 {@code GET /sandbox/accepted} shall show what arrived, newest first.
+ *   <li>S4.1 {@code GET /sandbox/accepted} shall show what arrived of an account, newest first.
  * </ul>
  *
- * <p>Everything is in memory: the last 100,000 messages, gone with the server. Out of scope:
- * incoming SMS, voice, MMS, WhatsApp, subaccounts, throughput queues.
+ * <p>Everything is in memory: the last 100,000 messages of each account, gone with the server. Out
+ * of scope: incoming SMS, voice, MMS, WhatsApp, subaccounts, throughput queues.
  */
 package org.plivosandbox;

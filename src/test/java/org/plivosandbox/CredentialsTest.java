@@ -42,9 +42,31 @@ class CredentialsTest {
                 Optional.ofNullable(
                     Map.of("plivo.auth-id", "MA1", "plivo.auth-token", "new, old").get(name)));
     assertThat(settings.open()).isFalse();
-    assertThat(settings.credentials().signingToken()).isEqualTo("new");
-    assertThat(settings.credentials().mainToken()).isEqualTo("new");
+    assertThat(settings.accounts().get(0).signingToken()).isEqualTo("new");
+    assertThat(settings.accounts().get(0).mainToken()).isEqualTo("new");
     assertThat(settings.retryDelays()).hasSize(3);
+  }
+
+  @Test
+  void readsEveryAccountOnce() {
+    Map<String, String> settings =
+        Map.ofEntries(
+            Map.entry("plivo.auth-id", "MA1"),
+            Map.entry("plivo.auth-token", "one"),
+            Map.entry("plivo.accounts", "alerts, same"),
+            Map.entry("plivo.alerts.auth-id", "SA2"),
+            Map.entry("plivo.alerts.auth-token", "two"),
+            Map.entry("plivo.alerts.main-auth-token", "main"),
+            Map.entry("plivo.same.auth-id", "MA1"),
+            Map.entry("plivo.same.auth-token", "three"));
+
+    List<Credentials> accounts =
+        SandboxSettings.of(name -> Optional.ofNullable(settings.get(name))).accounts();
+
+    assertThat(accounts)
+        .containsExactly(
+            new Credentials("MA1", List.of("one", "three"), "one"),
+            new Credentials("SA2", List.of("two"), "main"));
   }
 
   private static String header(String basic) {
