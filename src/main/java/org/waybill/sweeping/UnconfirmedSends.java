@@ -3,7 +3,6 @@ package org.waybill.sweeping;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.transaction.Transactional;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.EnumSet;
@@ -21,9 +20,6 @@ import org.waybill.sweeping.SearchResult.Arrived;
 @ApplicationScoped
 @Transactional
 public class UnconfirmedSends {
-  /** A node that took a send looks for it well before another node takes it again. */
-  private static final Duration SEARCH_LEASE = Duration.ofMinutes(10);
-
   private static final FailureReason UNCONFIRMED_SEND =
       new FailureReason(
           "unconfirmed_send",
@@ -57,8 +53,8 @@ public class UnconfirmedSends {
         EnumSet.of(MessageStatus.UNCONFIRMED), now, most, message -> take(message, now));
   }
 
-  private static UnconfirmedSend take(Message message, Instant now) {
-    message.sweepNotBefore(now.plus(SEARCH_LEASE));
+  private UnconfirmedSend take(Message message, Instant now) {
+    message.sweepNotBefore(now.plus(settings.lease()));
     Attempt attempt = message.latest();
     return new UnconfirmedSend(
         message.id(), attempt.id(), message.from(), message.to(), attempt.submittingAt());
