@@ -18,7 +18,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** One node's API, called with the bootstrap key. */
-final class NodeApi {
+public final class NodeApi {
   private static final Duration PATIENCE = Duration.ofSeconds(30);
 
   private final HttpClient http =
@@ -33,12 +33,21 @@ final class NodeApi {
   }
 
   HttpResponse<String> post(String to, String text) throws IOException {
-    String body = Json.createObjectBuilder().add("to", to).add("text", text).build().toString();
     return exchange(
-        request("/api/v1/messages")
-            .header("Content-Type", "application/json")
-            .POST(HttpRequest.BodyPublishers.ofString(body))
-            .build());
+        post(Json.createObjectBuilder().add("to", to).add("text", text).build()).build());
+  }
+
+  /** The same key may be used again, at any node, until one answers. */
+  public HttpResponse<String> post(JsonObject message, String idempotencyKey, Duration patience)
+      throws IOException {
+    return exchange(
+        post(message).header("Idempotency-Key", idempotencyKey).timeout(patience).build());
+  }
+
+  private HttpRequest.Builder post(JsonObject message) {
+    return request("/api/v1/messages")
+        .header("Content-Type", "application/json")
+        .POST(HttpRequest.BodyPublishers.ofString(message.toString()));
   }
 
   /** Sends, insists on 202 and returns the message's id. */
@@ -52,7 +61,7 @@ final class NodeApi {
     }
   }
 
-  JsonObject message(String id) {
+  public JsonObject message(String id) {
     return get("/api/v1/messages/" + id);
   }
 
@@ -61,7 +70,7 @@ final class NodeApi {
   }
 
   /** Page by page, newest first. */
-  List<JsonObject> all(String path) {
+  public List<JsonObject> all(String path) {
     List<JsonObject> all = new ArrayList<>();
     String cursor = null;
     do {
@@ -81,7 +90,7 @@ final class NodeApi {
     }
   }
 
-  private JsonObject get(String path) {
+  public JsonObject get(String path) {
     try {
       HttpResponse<String> answer = exchange(request(path).build());
       assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
@@ -106,7 +115,7 @@ final class NodeApi {
     }
   }
 
-  static JsonObject json(String text) {
+  public static JsonObject json(String text) {
     try (JsonReader reader = Json.createReader(new StringReader(text))) {
       return reader.readObject();
     }

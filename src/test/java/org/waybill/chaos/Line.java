@@ -1,0 +1,184 @@
+package org.waybill.chaos;
+
+import static org.awaitility.Awaitility.await;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.net.SocketException;
+import java.net.URI;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import org.waybill.system.NodeProcess;
+
+/** The line from the nodes to Plivo, which can break in the ways that lines do. */
+final class Line implements AutoCloseable {
+  enum Fault {
+    NONE,
+    /** Nobody listens: nothing can leave. */
+    REFUSES,
+    /** Requests arrive; instead of the answer comes a reset. */
+    CUTS_ANSWERS,
+    /** Everything gets lost, in both directions, and nobody is told. */
+    SWALLOWS
+  }
+
+  private final int port = NodeProcess.freePort();
+  private final URI farEnd;
+  private final Set<Link> links = ConcurrentHashMap.newKeySet();
+  private final ExecutorService threads =
+      Executors.newCachedThreadPool(
+          task -> {
+            Thread thread = new Thread(task, "line");
+            thread.setDaemon(true);
+            return thread;
+          });
+  private volatile Fault fault = Fault.NONE;
+  private volatile ServerSocket door;
+
+  Line(URI farEnd) {
+    this.farEnd = farEnd;
+    open();
+  }
+
+  /** The near end of an address at the far one. */
+  URI near(String path) {
+    return URI.create("http://127.0.0.1:" + port + path);
+  }
+
+  void fail(Fault how) {
+    fault = how;
+    if (how == Fault.REFUSES) {
+      shut();
+      links.forEach(Link::reset);
+    }
+  }
+
+  void heal() {
+    fault = Fault.NONE;
+    links.stream().filter(link -> link.lossy).forEach(Link::reset);
+    if (door.isClosed()) {
+      open();
+    }
+  }
+
+  private void open() {
+    // the kernel may have lent the port to another connection meanwhile
+    await().ignoreException(SocketException.class).until(this::listens);
+    threads.execute(this::accept);
+  }
+
+  private boolean listens() throws IOException {
+    ServerSocket socket = new ServerSocket();
+    try {
+      socket.setReuseAddress(true);
+      socket.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 200);
+    } catch (IOException taken) {
+      socket.close();
+      throw taken;
+    }
+    door = socket;
+    return true;
+  }
+
+  private void shut() {
+    try {
+      door.close();
+    } catch (IOException failed) {
+      throw new UncheckedIOException(failed);
+    }
+  }
+
+  private void accept() {
+    ServerSocket mine = door;
+    while (!mine.isClosed()) {
+      try {
+        connect(mine.accept());
+      } catch (IOException shut) {
+        // or a node that was killed while it called
+      }
+    }
+  }
+
+  private void connect(Socket near) throws IOException {
+    Link link = new Link(near, new Socket(InetAddress.getLoopbackAddress(), farEnd.getPort()));
+    links.add(link);
+    threads.execute(link::carryRequests);
+    threads.execute(link::carryAnswers);
+  }
+
+  @Override
+  public void close() {
+    shut();
+    links.forEach(Link::reset);
+    threads.shutdownNow();
+  }
+
+  /** One connection of a node's. */
+  private final class Link {
+    private final Socket near;
+    private final Socket far;
+
+    /** Something was swallowed: what comes after it must not arrive either. */
+    private volatile boolean lossy;
+
+    Link(Socket near, Socket far) {
+      this.near = near;
+      this.far = far;
+    }
+
+    void carryRequests() {
+      carry(near, far, Fault.NONE, Fault.CUTS_ANSWERS);
+    }
+
+    void carryAnswers() {
+      carry(far, near, Fault.NONE);
+    }
+
+    private void carry(Socket from, Socket to, Fault... harmless) {
+      byte[] buffer = new byte[8192];
+      try {
+        int read = from.getInputStream().read(buffer);
+        while (read >= 0) {
+          pass(buffer, read, to, Set.of(harmless));
+          read = from.getInputStream().read(buffer);
+        }
+      } catch (IOException broken) {
+        // both ends learn of it
+      }
+      reset();
+    }
+
+    private void pass(byte[] bytes, int length, Socket to, Set<Fault> harmless) throws IOException {
+      Fault now = fault;
+      lossy |= now == Fault.SWALLOWS;
+      if (lossy) {
+        return;
+      }
+      if (!harmless.contains(now)) {
+        throw new SocketException("cut");
+      }
+      to.getOutputStream().write(bytes, 0, length);
+    }
+
+    void reset() {
+      links.remove(this);
+      reset(near);
+      reset(far);
+    }
+
+    private static void reset(Socket socket) {
+      try {
+        socket.setSoLinger(true, 0);
+        socket.close();
+      } catch (IOException closedBefore) {
+        // as wanted
+      }
+    }
+  }
+}
