@@ -9,7 +9,10 @@ import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.SocketException;
+import java.net.SocketTimeoutException;
 import java.net.URI;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
@@ -22,15 +25,21 @@ final class Line implements AutoCloseable {
     NONE,
     /** Nobody listens: nothing can leave. */
     REFUSES,
+    /** Nobody answers the call: a node waits for its connection. */
+    UNREACHABLE,
     /** Requests arrive; instead of the answer comes a reset. */
     CUTS_ANSWERS,
     /** Everything gets lost, in both directions, and nobody is told. */
     SWALLOWS
   }
 
+  private static final int QUEUE = 200;
+  private static final int CROWDED_MILLIS = 100;
+
   private final int port = NodeProcess.freePort();
   private final URI farEnd;
   private final Set<Link> links = ConcurrentHashMap.newKeySet();
+  private final List<Socket> crowd = new ArrayList<>();
   private final ExecutorService threads =
       Executors.newCachedThreadPool(
           task -> {
@@ -51,33 +60,57 @@ final class Line implements AutoCloseable {
     return URI.create("http://127.0.0.1:" + port + path);
   }
 
-  void fail(Fault how) {
+  void fail(Fault how) throws IOException {
     fault = how;
-    if (how == Fault.REFUSES) {
+    if (how == Fault.REFUSES || how == Fault.UNREACHABLE) {
       shut();
       links.forEach(Link::reset);
+    }
+    if (how == Fault.UNREACHABLE) {
+      listen(1);
+      crowd();
     }
   }
 
   void heal() {
+    boolean closed = fault == Fault.REFUSES || fault == Fault.UNREACHABLE;
     fault = Fault.NONE;
-    links.stream().filter(link -> link.lossy).forEach(Link::reset);
-    if (door.isClosed()) {
+    if (closed) {
+      shut();
       open();
     }
+    links.stream().filter(link -> link.lossy).forEach(Link::reset);
   }
 
   private void open() {
-    // the kernel may have lent the port to another connection meanwhile
-    await().ignoreException(SocketException.class).until(this::listens);
+    listen(QUEUE);
     threads.execute(this::accept);
   }
 
-  private boolean listens() throws IOException {
+  /** Fills the queue before the door: to everybody after that the kernel does not even reply. */
+  private void crowd() throws IOException {
+    try {
+      for (int i = 0; i < QUEUE; i++) {
+        Socket idler = new Socket();
+        crowd.add(idler);
+        idler.connect(door.getLocalSocketAddress(), CROWDED_MILLIS);
+      }
+      throw new IllegalStateException("The line cannot be made unreachable.");
+    } catch (SocketTimeoutException crowded) {
+      // as wanted
+    }
+  }
+
+  private void listen(int queue) {
+    // the kernel may have lent the port to another connection meanwhile
+    await().ignoreException(SocketException.class).until(() -> listens(queue));
+  }
+
+  private boolean listens(int queue) throws IOException {
     ServerSocket socket = new ServerSocket();
     try {
       socket.setReuseAddress(true);
-      socket.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 200);
+      socket.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), queue);
     } catch (IOException taken) {
       socket.close();
       throw taken;
@@ -89,6 +122,10 @@ final class Line implements AutoCloseable {
   private void shut() {
     try {
       door.close();
+      for (Socket idler : crowd) {
+        idler.close();
+      }
+      crowd.clear();
     } catch (IOException failed) {
       throw new UncheckedIOException(failed);
     }

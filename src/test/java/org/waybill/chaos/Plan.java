@@ -28,11 +28,11 @@ record Plan(long seed, int kills) {
   Map<String, String> nodeSettings() {
     return Map.ofEntries(
         Map.entry("waybill.exit-on-failed-start", "true"),
-        Map.entry("plivo.connect-timeout", "PT1S"),
+        Map.entry("plivo.connect-timeout", "PT2S"),
         Map.entry("plivo.read-timeout", "PT4S"),
-        Map.entry("plivo.call-timeout", "PT5S"),
+        Map.entry("plivo.call-timeout", "PT4.5S"),
         Map.entry("plivo.messages-per-second", "50"),
-        Map.entry("waybill.dispatch.lease", "PT7S"),
+        Map.entry("waybill.dispatch.lease", "PT6S"),
         Map.entry("waybill.idempotency.lease", "PT5S"),
         Map.entry("waybill.stuck-after", stuckAfter().toString()),
         Map.entry("waybill.sweep.period", "PT1S"),

@@ -29,7 +29,8 @@ final class Storm implements AutoCloseable {
   }
 
   private static final List<Line.Fault> FAULTS =
-      List.of(Line.Fault.REFUSES, Line.Fault.CUTS_ANSWERS, Line.Fault.SWALLOWS);
+      List.of(
+          Line.Fault.REFUSES, Line.Fault.UNREACHABLE, Line.Fault.CUTS_ANSWERS, Line.Fault.SWALLOWS);
 
   private final Random random;
   private final boolean isLong;
@@ -53,7 +54,7 @@ final class Storm implements AutoCloseable {
   /** All blows in a random order, again and again; returns when everything is mended. */
   void rage(int kills) throws Exception {
     while (!deck.isEmpty() || struck(Blow.KILL_NODE) + struck(Blow.KILL_DATABASE) < kills) {
-      clock.schedule(() -> {}, 1_000 + random.nextInt(5_000), TimeUnit.MILLISECONDS).get();
+      pause(1_000 + random.nextInt(5_000));
       strike(next());
     }
     while (!mending.isEmpty()) {
@@ -63,6 +64,10 @@ final class Storm implements AutoCloseable {
 
   int struck(Blow blow) {
     return struck.getOrDefault(blow, 0);
+  }
+
+  private void pause(int millis) throws Exception {
+    clock.schedule(() -> {}, millis, TimeUnit.MILLISECONDS).get();
   }
 
   private Blow next() {
@@ -82,7 +87,13 @@ final class Storm implements AutoCloseable {
         database.kill();
         mend(database, random.nextInt(3_000), this::startDatabase);
       }
-      case FREEZE_NODE -> freezeNode(anyNode());
+      case FREEZE_NODE -> {
+        if (random.nextBoolean()) {
+          freezeNode(anyNode(), 2_000 + random.nextInt(7_000));
+        } else {
+          freezeWhileItCalls(anyNode());
+        }
+      }
       case CUT_LINE -> {
         target(line).take();
         line.fail(FAULTS.get(random.nextInt(FAULTS.size())));
@@ -121,9 +132,20 @@ final class Storm implements AutoCloseable {
         });
   }
 
-  /** As long as its lease, or so long that others have settled what it was at; some never wake. */
-  private void freezeNode(NodeProcess node) {
-    int millis = random.nextBoolean() ? 2_000 + random.nextInt(7_000) : 14_000;
+  /**
+   * With sends that it has claimed and that have not left, until others have settled them. When it
+   * goes on, the line is whole.
+   */
+  private void freezeWhileItCalls(NodeProcess node) throws Exception {
+    target(line).take();
+    line.fail(Line.Fault.UNREACHABLE);
+    pause(500 + random.nextInt(1_000));
+    freezeNode(node, 16_000);
+    mend(line, 200, this::healLine);
+  }
+
+  /** Some never wake. */
+  private void freezeNode(NodeProcess node, int millis) {
     boolean dies = isLong && random.nextInt(4) == 0;
     node.freeze();
     mend(
