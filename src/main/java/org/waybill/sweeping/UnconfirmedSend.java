@@ -4,9 +4,13 @@ import java.time.Instant;
 import java.util.UUID;
 import org.waybill.plivo.LogPage.Entry;
 
-/** An attempt that Plivo may or may not have taken, and when it would have. */
+/**
+ * An attempt that Plivo may or may not have taken, and when it would have.
+ *
+ * @param takenAt no look into Plivo's log for it was made before
+ */
 record UnconfirmedSend(
-    UUID messageId, UUID attemptId, String from, String to, Instant submittingAt) {
+    UUID messageId, UUID attemptId, String from, String to, Instant submittingAt, Instant takenAt) {
 
   /** Plivo shows numbers without {@code +}. */
   boolean mayBe(Entry entry) {

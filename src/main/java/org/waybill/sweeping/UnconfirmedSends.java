@@ -57,7 +57,7 @@ public class UnconfirmedSends {
     message.sweepNotBefore(now.plus(settings.lease()));
     Attempt attempt = message.latest();
     return new UnconfirmedSend(
-        message.id(), attempt.id(), message.from(), message.to(), attempt.submittingAt());
+        message.id(), attempt.id(), message.from(), message.to(), attempt.submittingAt(), now);
   }
 
   /** Those of Plivo's UUIDs that no attempt of ours has. */
@@ -73,16 +73,17 @@ public class UnconfirmedSends {
           Attempt attempt = message.latest();
           if (message.status() == MessageStatus.UNCONFIRMED
               && attempt.id().equals(send.attemptId())) {
-            settle(message, attempt, result, clock.instant());
+            settle(message, attempt, send.takenAt(), result, clock.instant());
           }
           return message;
         });
   }
 
-  private void settle(Message message, Attempt attempt, SearchResult result, Instant now) {
+  private void settle(
+      Message message, Attempt attempt, Instant takenAt, SearchResult result, Instant now) {
     if (result instanceof Arrived arrived && isNobodyElses(message, arrived)) {
       message.adopted(attempt.id(), arrived.messageUuid(), now);
-    } else if (result instanceof Absent && isProven(attempt, now)) {
+    } else if (result instanceof Absent && isProven(attempt, takenAt)) {
       message.declareFailed(attempt.id(), NEVER_ARRIVED, now);
       message.retry(now, Source.SWEEPER, now);
     } else {
@@ -99,11 +100,12 @@ public class UnconfirmedSends {
         && !messages.hasOthersUnderSubmission(message);
   }
 
-  private boolean isProven(Attempt attempt, Instant now) {
+  /** Not by the time of the answer: a node may have slept between its look and now. */
+  private boolean isProven(Attempt attempt, Instant lookedAfter) {
     return settings.resend()
         && attempt
             .missedAt()
-            .filter(first -> !now.isBefore(first.plus(settings.askApart())))
+            .filter(first -> !lookedAfter.isBefore(first.plus(settings.askApart())))
             .isPresent();
   }
 

@@ -96,6 +96,19 @@ class UnconfirmedSendsTest {
   }
 
   @Test
+  void doesNotTakeForProofALookThatWasMadeBeforeAnotherNodes() {
+    UUID id = unconfirmed("+14155550101");
+    UnconfirmedSend ofAFrozenNode = take();
+    clock.advance(Duration.ofMinutes(3));
+    settle(take(), new Absent());
+    clock.advance(MINUTE);
+
+    settle(ofAFrozenNode, new Absent());
+
+    assertThat(message(id).attempts()).hasSize(1);
+  }
+
+  @Test
   void neverSendsAgainWhenThatIsSwitchedOff() {
     sends = sends("false");
     UUID id = unconfirmed("+14155550101");
@@ -209,7 +222,7 @@ class UnconfirmedSendsTest {
     UnconfirmedSend send = take();
     settle(send, new Absent());
     clock.advance(MINUTE);
-    settle(send, new Absent());
+    settle(take(), new Absent());
 
     change(
         id,
