@@ -114,8 +114,10 @@ class AuditTest {
     assertThat(audit(DELIVERED, LEDGER, List.of()))
         .containsExactly("messageId=m1 C3: attempt 1 has a message UUID and was not taken");
     assertThat(audit(SENT_ANEW, LEDGER, taken("a1", "a0")))
-        .containsExactly(
-            "messageId=m1 C3: attempt 1 was taken and is 'failed never_arrived provisional'");
+        .containsExactly("messageId=m1 C3: attempt 1 was taken and told as 'never_arrived'");
+    String corrected = SENT_ANEW.replace("\"code\":\"never_arrived\"", "\"code\":\"80\"");
+    assertThat(audit(corrected, LEDGER, taken("a1", "a0")))
+        .containsExactly("messageId=m1 C3: attempt 1 was taken and told as 'never_arrived'");
     assertThat(audit(DELIVERED.replace("u1", "u2"), LEDGER, taken("a1")))
         .containsExactly("messageId=m1 C3: attempt 1 has another message UUID than Plivo gave it");
     assertThat(audit(DELIVERED, LEDGER, taken("a1", "a9")))

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
 import static org.awaitility.Awaitility.await;
 
+import jakarta.json.Json;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -58,6 +59,10 @@ class ChaosIT {
                 .of(relay.answers());
         System.out.printf("%s%n%-32s %d%n", figures, "violations", violations.size());
         violations.forEach(System.out::println);
+        evidence.messages().stream()
+            .filter(message -> violations.toString().contains(message.getString("id")))
+            .map(message -> Json.createObjectBuilder(message).remove("to").remove("text").build())
+            .forEach(System.out::println);
 
         assertThat(violations).as("%s", figures).isEmpty();
         assertThat(evidence.promised()).as("every number").hasSize(clients.sent());

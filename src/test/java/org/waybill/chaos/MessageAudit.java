@@ -8,14 +8,21 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** Whether one message is told rightly. */
 final class MessageAudit {
   static final String UNCONFIRMED_SEND = "failed unconfirmed_send provisional";
 
-  /** With these, Plivo surely does not have the attempt. */
+  /** Statuses and reasons with which Plivo surely does not have the attempt. */
   private static final Set<String> NEVER_TAKEN =
-      Set.of("never_arrived", "not_sendable", "retries_exhausted", "expired", "suppressed");
+      Set.of(
+          "cancelled",
+          "never_arrived",
+          "not_sendable",
+          "retries_exhausted",
+          "expired",
+          "suppressed");
 
   private final JsonObject message;
   private final Map<String, List<Evidence.Send>> taken;
@@ -59,8 +66,9 @@ final class MessageAudit {
     if (sends.isEmpty() && !attempt.isNull("messageUuid")) {
       violation("C3: %s has a message UUID and was not taken".formatted(number));
     }
-    if (!sends.isEmpty() && isNeverTaken(attempt)) {
-      violation("C3: %s was taken and is '%s'".formatted(number, end(attempt)));
+    if (!sends.isEmpty()) {
+      denials(attempt)
+          .forEach(why -> violation("C3: %s was taken and told as '%s'".formatted(number, why)));
     }
     if (sends.size() == 1
         && !attempt.isNull("messageUuid")
@@ -69,11 +77,14 @@ final class MessageAudit {
     }
   }
 
-  private static boolean isNeverTaken(JsonObject attempt) {
-    String code = attempt.isNull("reason") ? "" : attempt.getJsonObject("reason").getString("code");
-    return attempt.getString("status").equals("cancelled")
-        || NEVER_TAKEN.contains(code)
-        || code.startsWith("http_4");
+  /** Where its history says that Plivo does not have it, even if that was corrected later. */
+  private Stream<String> denials(JsonObject attempt) {
+    return timeline().stream()
+        .filter(entry -> entry.getInt("attempt") == attempt.getInt("number"))
+        .filter(entry -> entry.getString("kind").equals("status"))
+        .map(
+            entry -> entry.isNull("reason") ? entry.getString("status") : entry.getString("reason"))
+        .filter(why -> NEVER_TAKEN.contains(why) || why.startsWith("http_4"));
   }
 
   /** A word of Plivo's once; a step of ours once for every time that the request was made. */

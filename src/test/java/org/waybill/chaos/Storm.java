@@ -140,7 +140,7 @@ final class Storm implements AutoCloseable {
     target(line).take();
     line.fail(Line.Fault.UNREACHABLE);
     pause(500 + random.nextInt(1_000));
-    freezeNode(node, 16_000);
+    freezeNode(node, 18_000);
     mend(line, 200, this::healLine);
   }
 
