@@ -32,6 +32,9 @@ final class Storm implements AutoCloseable {
       List.of(
           Line.Fault.REFUSES, Line.Fault.UNREACHABLE, Line.Fault.CUTS_ANSWERS, Line.Fault.SWALLOWS);
 
+  /** Longer than a lease and the search in Plivo's log after it. */
+  private static final int LONG_FREEZE_MILLIS = 18_000;
+
   private final Random random;
   private final boolean isLong;
   private final List<NodeProcess> nodes;
@@ -88,10 +91,10 @@ final class Storm implements AutoCloseable {
         mend(database, random.nextInt(3_000), this::startDatabase);
       }
       case FREEZE_NODE -> {
-        if (random.nextBoolean()) {
+        if (isLong && random.nextBoolean()) {
           freezeNode(anyNode(), 2_000 + random.nextInt(7_000));
         } else {
-          freezeWhileItCalls(anyNode());
+          freezeWhileItCalls();
         }
       }
       case CUT_LINE -> {
@@ -133,14 +136,19 @@ final class Storm implements AutoCloseable {
   }
 
   /**
-   * With sends that it has claimed and that have not left, until others have settled them. When it
-   * goes on, the line is whole.
+   * With sends that it has claimed and that have not left, until the other node has settled them.
+   * When it goes on, the line is whole: what does not look at its lease now sends twice.
    */
-  private void freezeWhileItCalls(NodeProcess node) throws Exception {
+  private void freezeWhileItCalls() throws Exception {
+    for (NodeProcess any : nodes) {
+      target(any).take();
+    }
     target(line).take();
     line.fail(Line.Fault.UNREACHABLE);
     pause(500 + random.nextInt(1_000));
-    freezeNode(node, 18_000);
+    int frozen = random.nextInt(nodes.size());
+    freezeNode(nodes.get(frozen), LONG_FREEZE_MILLIS);
+    mend(nodes.get(1 - frozen), LONG_FREEZE_MILLIS, () -> null);
     mend(line, 200, this::healLine);
   }
 
