@@ -136,20 +136,22 @@ final class Storm implements AutoCloseable {
   }
 
   /**
-   * With sends that it has claimed and that have not left, until the other node has settled them.
-   * When it goes on, the line is whole: what does not look at its lease now sends twice.
+   * With sends that it has claimed and that have not left, while all else is well, until the other
+   * node has settled them. What does not look at its lease when it goes on sends twice.
    */
   private void freezeWhileItCalls() throws Exception {
-    for (NodeProcess any : nodes) {
+    for (Object any : List.of(nodes.get(0), nodes.get(1), line, database)) {
       target(any).take();
     }
-    target(line).take();
     line.fail(Line.Fault.UNREACHABLE);
-    pause(500 + random.nextInt(1_000));
+    // a second for the connections that it had, and one for new calls
+    pause(1_000 + random.nextInt(1_500));
     int frozen = random.nextInt(nodes.size());
     freezeNode(nodes.get(frozen), LONG_FREEZE_MILLIS);
-    mend(nodes.get(1 - frozen), LONG_FREEZE_MILLIS, () -> null);
-    mend(line, 200, this::healLine);
+    line.heal();
+    for (Object other : List.of(nodes.get(1 - frozen), line, database)) {
+      mend(other, LONG_FREEZE_MILLIS, () -> null);
+    }
   }
 
   /** Some never wake. */
