@@ -30,8 +30,10 @@ final class Clients implements AutoCloseable {
   /** What every text begins with. */
   static final String TEXT = "The numbat carries message";
 
-  private static final int APPLICATIONS = 8;
-  private static final int LONGEST_PAUSE_MILLIS = 700;
+  /** With the pauses about 15 messages a second: Plivo's log of a minute must be readable. */
+  private static final int APPLICATIONS = 5;
+
+  private static final int LONGEST_PAUSE_MILLIS = 800;
   private static final int BURST = 25;
   private static final Duration PATIENCE = Duration.ofSeconds(4);
 
@@ -60,7 +62,7 @@ final class Clients implements AutoCloseable {
   private void run(Random random) {
     boolean more = true;
     while (more) {
-      int count = random.nextInt(20) == 0 ? BURST : 1;
+      int count = random.nextInt(60) == 0 ? BURST : 1;
       for (int i = 0; i < count; i++) {
         send(numbers.incrementAndGet(), random);
       }

@@ -16,7 +16,7 @@ record Plan(long seed, int kills) {
 
   /** Longer than the slowest report of the sandbox, and for a long run than most outages. */
   Duration stuckAfter() {
-    return Duration.ofSeconds(isLong() ? 60 : 25);
+    return Duration.ofSeconds(isLong() ? 45 : 25);
   }
 
   /** The short run is for every build. */
