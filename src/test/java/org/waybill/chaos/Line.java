@@ -102,8 +102,8 @@ final class Line implements AutoCloseable {
   }
 
   private void listen(int queue) {
-    // the kernel may have lent the port to another connection meanwhile
-    await().ignoreException(SocketException.class).until(() -> listens(queue));
+    // the thread that accepted may still hold the last one
+    await().ignoreExceptionsInstanceOf(SocketException.class).until(() -> listens(queue));
   }
 
   private boolean listens(int queue) throws IOException {
