@@ -79,7 +79,7 @@ final class Line implements AutoCloseable {
       shut();
       open();
     }
-    links.stream().filter(link -> link.lossy).forEach(Link::reset);
+    links.stream().filter(Link::isLossy).forEach(Link::reset);
   }
 
   private void open() {
@@ -143,7 +143,8 @@ final class Line implements AutoCloseable {
   }
 
   private void connect(Socket near) throws IOException {
-    Link link = new Link(near, new Socket(InetAddress.getLoopbackAddress(), farEnd.getPort()));
+    Socket far = new Socket(InetAddress.getLoopbackAddress(), farEnd.getPort());
+    Link link = new Link(near, far, () -> fault, links::remove);
     links.add(link);
     threads.execute(link::carryRequests);
     threads.execute(link::carryAnswers);
@@ -154,68 +155,5 @@ final class Line implements AutoCloseable {
     shut();
     links.forEach(Link::reset);
     threads.shutdownNow();
-  }
-
-  /** One connection of a node's. */
-  private final class Link {
-    private final Socket near;
-    private final Socket far;
-
-    /** Something was swallowed: what comes after it must not arrive either. */
-    private volatile boolean lossy;
-
-    Link(Socket near, Socket far) {
-      this.near = near;
-      this.far = far;
-    }
-
-    void carryRequests() {
-      carry(near, far, Fault.NONE, Fault.CUTS_ANSWERS);
-    }
-
-    void carryAnswers() {
-      carry(far, near, Fault.NONE);
-    }
-
-    private void carry(Socket from, Socket to, Fault... harmless) {
-      byte[] buffer = new byte[8192];
-      try {
-        int read = from.getInputStream().read(buffer);
-        while (read >= 0) {
-          pass(buffer, read, to, Set.of(harmless));
-          read = from.getInputStream().read(buffer);
-        }
-      } catch (IOException broken) {
-        // both ends learn of it
-      }
-      reset();
-    }
-
-    private void pass(byte[] bytes, int length, Socket to, Set<Fault> harmless) throws IOException {
-      Fault now = fault;
-      lossy |= now == Fault.SWALLOWS;
-      if (lossy) {
-        return;
-      }
-      if (!harmless.contains(now)) {
-        throw new SocketException("cut");
-      }
-      to.getOutputStream().write(bytes, 0, length);
-    }
-
-    void reset() {
-      links.remove(this);
-      reset(near);
-      reset(far);
-    }
-
-    private static void reset(Socket socket) {
-      try {
-        socket.setSoLinger(true, 0);
-        socket.close();
-      } catch (IOException closedBefore) {
-        // as wanted
-      }
-    }
   }
 }

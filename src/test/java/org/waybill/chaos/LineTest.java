@@ -94,7 +94,8 @@ class LineTest {
   void losesForEverWhatItSwallows() throws Exception {
     call();
     line.fail(Fault.SWALLOWS);
-    assertThatExceptionOfType(HttpTimeoutException.class).isThrownBy(this::call);
+    assertThatExceptionOfType(HttpTimeoutException.class)
+        .isThrownBy(() -> call(Duration.ofSeconds(1)));
 
     line.heal();
 
@@ -103,9 +104,13 @@ class LineTest {
   }
 
   private int call() throws IOException, InterruptedException {
+    return call(Duration.ofSeconds(10));
+  }
+
+  private int call(Duration patience) throws IOException, InterruptedException {
     HttpRequest request =
         HttpRequest.newBuilder(line.near("/"))
-            .timeout(Duration.ofSeconds(1))
+            .timeout(patience)
             .POST(HttpRequest.BodyPublishers.ofString("text"))
             .build();
     return http.send(request, BodyHandlers.discarding()).statusCode();

@@ -7,15 +7,8 @@ import java.util.Collections;
 import java.util.Deque;
 import java.util.List;
 import java.util.Map;
-import java.util.Queue;
 import java.util.Random;
-import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
 import org.waybill.system.NodeDatabase;
 import org.waybill.system.NodeProcess;
 
@@ -40,11 +33,9 @@ final class Storm implements AutoCloseable {
   private final List<NodeProcess> nodes;
   private final NodeDatabase database;
   private final Line line;
-  private final Map<Object, Target> targets = new ConcurrentHashMap<>();
+  private final Repairs repairs = new Repairs();
   private final Deque<Blow> deck = new ArrayDeque<>();
   private final Map<Blow, Integer> struck = new ConcurrentHashMap<>();
-  private final Queue<Future<?>> mending = new ConcurrentLinkedQueue<>();
-  private final ScheduledExecutorService clock = Executors.newScheduledThreadPool(6);
 
   Storm(Plan plan, NodeDatabase database, Line line, NodeProcess... nodes) {
     this.random = new Random(plan.seed());
@@ -57,20 +48,14 @@ final class Storm implements AutoCloseable {
   /** All blows in a random order, again and again; returns when everything is mended. */
   void rage(int kills) throws Exception {
     while (!deck.isEmpty() || struck(Blow.KILL_NODE) + struck(Blow.KILL_DATABASE) < kills) {
-      pause(1_000 + random.nextInt(5_000));
+      repairs.pause(1_000 + random.nextInt(5_000));
       strike(next());
     }
-    while (!mending.isEmpty()) {
-      mending.poll().get();
-    }
+    repairs.finish();
   }
 
   int struck(Blow blow) {
     return struck.getOrDefault(blow, 0);
-  }
-
-  private void pause(int millis) throws Exception {
-    clock.schedule(() -> {}, millis, TimeUnit.MILLISECONDS).get();
   }
 
   private Blow next() {
@@ -86,9 +71,9 @@ final class Storm implements AutoCloseable {
     switch (blow) {
       case KILL_NODE -> killNode(anyNode());
       case KILL_DATABASE -> {
-        target(database).take();
+        repairs.take(database);
         database.kill();
-        mend(database, random.nextInt(3_000), this::startDatabase);
+        repairs.mend(database, random.nextInt(3_000), database::start);
       }
       case FREEZE_NODE -> {
         if (isLong && random.nextBoolean()) {
@@ -98,22 +83,12 @@ final class Storm implements AutoCloseable {
         }
       }
       case CUT_LINE -> {
-        target(line).take();
+        repairs.take(line);
         line.fail(FAULTS.get(random.nextInt(FAULTS.size())));
-        mend(line, 300 + random.nextInt(6_000), this::healLine);
+        repairs.mend(line, 300 + random.nextInt(6_000), line::heal);
       }
     }
     count(blow);
-  }
-
-  private Void startDatabase() throws Exception {
-    database.start();
-    return null;
-  }
-
-  private Void healLine() {
-    line.heal();
-    return null;
   }
 
   /** Now and then it is killed once more while it starts. */
@@ -121,17 +96,18 @@ final class Storm implements AutoCloseable {
     boolean twice = isLong && random.nextInt(5) == 0;
     int then = 1_000 + random.nextInt(8_000);
     node.kill();
-    mend(
+    repairs.mend(
         node,
         random.nextInt(3_000),
         () -> {
           node.launch();
           if (twice) {
-            clock.schedule(node::kill, then, TimeUnit.MILLISECONDS).get();
+            repairs.pause(then);
+            node.kill();
             count(Blow.KILL_NODE);
             node.launch();
           }
-          return awaitReady(node);
+          awaitReady(node);
         });
   }
 
@@ -141,16 +117,16 @@ final class Storm implements AutoCloseable {
    */
   private void freezeWhileItCalls() throws Exception {
     for (Object any : List.of(nodes.get(0), nodes.get(1), line, database)) {
-      target(any).take();
+      repairs.take(any);
     }
     line.fail(Line.Fault.UNREACHABLE);
     // a second for the connections that it had, and one for new calls
-    pause(1_000 + random.nextInt(1_500));
+    repairs.pause(1_000 + random.nextInt(1_500));
     int frozen = random.nextInt(nodes.size());
     freezeNode(nodes.get(frozen), LONG_FREEZE_MILLIS);
     line.heal();
     for (Object other : List.of(nodes.get(1 - frozen), line, database)) {
-      mend(other, LONG_FREEZE_MILLIS, () -> null);
+      repairs.mend(other, LONG_FREEZE_MILLIS, () -> {});
     }
   }
 
@@ -158,55 +134,38 @@ final class Storm implements AutoCloseable {
   private void freezeNode(NodeProcess node, int millis) {
     boolean dies = isLong && random.nextInt(4) == 0;
     node.freeze();
-    mend(
+    repairs.mend(
         node,
         millis,
         () -> {
-          if (!dies) {
+          if (dies) {
+            node.kill();
+            count(Blow.KILL_NODE);
+            node.launch();
+            awaitReady(node);
+          } else {
             node.resume();
-            return null;
           }
-          node.kill();
-          count(Blow.KILL_NODE);
-          node.launch();
-          return awaitReady(node);
         });
   }
 
   /** A service manager starts again what could not start because the database was away. */
-  private static Void awaitReady(NodeProcess node) {
+  private static void awaitReady(NodeProcess node) {
     while (!node.awaitReadyOrEnd()) {
       node.launch();
     }
-    return null;
   }
 
-  private NodeProcess anyNode() throws InterruptedException {
+  private NodeProcess anyNode() throws Exception {
     List<NodeProcess> order = new ArrayList<>(nodes);
     Collections.shuffle(order, random);
     for (NodeProcess node : order) {
-      if (target(node).takeIfWhole()) {
+      if (repairs.takeIfWhole(node)) {
         return node;
       }
     }
-    target(order.get(0)).take();
+    repairs.take(order.get(0));
     return order.get(0);
-  }
-
-  private Target target(Object any) {
-    return targets.computeIfAbsent(any, first -> new Target());
-  }
-
-  private void mend(Object struck, int afterMillis, Callable<Void> repair) {
-    mending.add(
-        clock.schedule(
-            () -> {
-              repair.call();
-              target(struck).mended();
-              return null;
-            },
-            afterMillis,
-            TimeUnit.MILLISECONDS));
   }
 
   private void count(Blow blow) {
@@ -216,6 +175,6 @@ final class Storm implements AutoCloseable {
 
   @Override
   public void close() {
-    clock.shutdownNow();
+    repairs.close();
   }
 }
