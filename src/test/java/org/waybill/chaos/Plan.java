@@ -32,6 +32,10 @@ record Plan(long seed, int kills) {
         Map.entry("plivo.read-timeout", "PT4S"),
         Map.entry("plivo.call-timeout", "PT4.5S"),
         Map.entry("plivo.messages-per-second", "50"),
+        // what the sandbox allows: both nodes together must keep to it
+        Map.entry("plivo.requests-per-5s", "300"),
+        Map.entry("waybill.breaker.open-for", "PT2S"),
+        Map.entry("waybill.dispatch.hold", "PT2S"),
         Map.entry("waybill.dispatch.lease", "PT6S"),
         Map.entry("waybill.idempotency.lease", "PT5S"),
         Map.entry("waybill.stuck-after", stuckAfter().toString()),
