@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -55,7 +56,7 @@ final class Figures {
         "callbacks answered",
         answers.stream()
             .map(answer -> answer.status() == 502 ? "none" : "" + answer.status())
-            .collect(Collectors.groupingBy(status -> status, Collectors.counting())));
+            .collect(Collectors.groupingBy(status -> status, TreeMap::new, Collectors.counting())));
     return this;
   }
 
