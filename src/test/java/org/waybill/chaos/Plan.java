@@ -51,6 +51,8 @@ record Plan(long seed, int kills) {
 
   Map<String, String> sandboxSettings() {
     return Map.of(
+        "waybill.exit-on-failed-start",
+        "true",
         "waybill.sandbox.lists-per-minute",
         "2000",
         "waybill.sandbox.retry-delays",
