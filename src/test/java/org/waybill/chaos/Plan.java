@@ -34,6 +34,8 @@ record Plan(long seed, int kills) {
         Map.entry("plivo.messages-per-second", "50"),
         // what the sandbox allows: both nodes together must keep to it
         Map.entry("plivo.requests-per-5s", "300"),
+        // opens in a long outage, and not before a node is frozen that calls in vain
+        Map.entry("waybill.breaker.failures", "40"),
         Map.entry("waybill.breaker.open-for", "PT2S"),
         Map.entry("waybill.dispatch.hold", "PT2S"),
         Map.entry("waybill.dispatch.lease", "PT6S"),
