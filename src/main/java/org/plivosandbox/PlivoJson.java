@@ -8,6 +8,7 @@ import jakarta.json.JsonString;
 import jakarta.json.JsonValue;
 import jakarta.json.spi.JsonProvider;
 import java.io.ByteArrayInputStream;
+import java.net.URI;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
@@ -77,11 +78,13 @@ class PlivoJson {
   String accepted(long requests, List<SandboxMessage> messages) {
     JsonArrayBuilder accepted = json.createArrayBuilder();
     for (SandboxMessage message : messages) {
+      String url = message.request().url().map(URI::toString).orElse(null);
       accepted.add(
           json.createObjectBuilder()
               .add("messageUuid", message.uuid())
               .add("dst", message.dst())
               .add("src", message.request().src())
+              .add("url", orNull(url))
               .add("acceptedAt", message.acceptedAt().toString()));
     }
     return json.createObjectBuilder()

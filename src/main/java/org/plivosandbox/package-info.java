@@ -26,7 +26,8 @@
  *       unless the recipient says otherwise.
  *   <li>S3.2 If a callback is not answered 2xx within 8 seconds it shall be repeated after 60, 120
  *       and 240 seconds ({@code waybill.sandbox.retry-delays}): same body, new nonces.
- *   <li>S4.1 {@code GET /sandbox/accepted} shall show what arrived of an account, newest first.
+ *   <li>S4.1 {@code GET /sandbox/accepted} shall show how many sends of an account arrived and
+ *       which were accepted, newest first, each with its callback {@code url}.
  * </ul>
  *
  * <p>Everything is in memory: the last 100,000 messages of each account, gone with the server. Out

@@ -3,7 +3,6 @@ package org.waybill.sweeping;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.transaction.Transactional;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.EnumSet;
@@ -27,9 +26,6 @@ import org.waybill.plivo.ReadResult.Unavailable;
 @ApplicationScoped
 @Transactional
 public class StuckMessages {
-  /** A node that took a question answers it well before another node takes it again. */
-  private static final Duration QUESTION_LEASE = Duration.ofMinutes(5);
-
   private static final Set<MessageStatus> WAITING =
       EnumSet.of(
           MessageStatus.SUBMITTING,
@@ -79,7 +75,7 @@ public class StuckMessages {
       message.declareFailed(attempt.id(), NO_DELIVERY_REPORT, now);
       return Optional.empty();
     }
-    message.asking(now.plus(QUESTION_LEASE), now);
+    message.asking(now.plus(settings.lease()), now);
     return Optional.of(
         new Question(
             message.account(),

@@ -20,6 +20,7 @@ public class SweepSettings {
   private static final Duration SHORTEST_OUTAGE = Duration.ofSeconds(10);
 
   private Duration period;
+  private Duration lease;
   private Duration askFor;
   private int questionsPerSecond;
   private Duration outage;
@@ -30,6 +31,7 @@ public class SweepSettings {
   @Inject
   public SweepSettings(Settings settings) {
     period = settings.duration("waybill.sweep.period", Duration.ofMinutes(1));
+    lease = settings.duration("waybill.sweep.lease", Duration.ofMinutes(5));
     askFor = settings.duration("waybill.sweep.ask-for", Duration.ofMinutes(15));
     outage = settings.duration(OUTAGE, Duration.ofMinutes(5));
     if (outage.compareTo(SHORTEST_OUTAGE) < 0) {
@@ -45,6 +47,14 @@ public class SweepSettings {
 
   Duration period() {
     return period;
+  }
+
+  /**
+   * How long a question is left to the node that took it; longer than a hundred questions to a slow
+   * Plivo take. When that node dies, its messages wait so long.
+   */
+  Duration lease() {
+    return lease;
   }
 
   /** How long past its deadline Plivo is asked about a message when it does not answer. */

@@ -5,9 +5,19 @@ import java.util.UUID;
 import org.waybill.plivo.LogPage.Entry;
 import org.waybill.sender.Sender;
 
-/** An attempt that Plivo may or may not have taken, and when it would have. */
+/**
+ * An attempt that Plivo may or may not have taken, and when it would have.
+ *
+ * @param takenAt no look into Plivo's log for it was made before
+ */
 record UnconfirmedSend(
-    String account, UUID messageId, UUID attemptId, String from, String to, Instant submittingAt) {
+    String account,
+    UUID messageId,
+    UUID attemptId,
+    String from,
+    String to,
+    Instant submittingAt,
+    Instant takenAt) {
 
   /** Plivo shows numbers without {@code +}, and of a powerpack the number that it chose. */
   boolean mayBe(Entry entry) {

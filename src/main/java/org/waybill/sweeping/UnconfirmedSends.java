@@ -3,7 +3,6 @@ package org.waybill.sweeping;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.transaction.Transactional;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.EnumSet;
@@ -21,9 +20,6 @@ import org.waybill.sweeping.SearchResult.Arrived;
 @ApplicationScoped
 @Transactional
 public class UnconfirmedSends {
-  /** A node that took a send looks for it well before another node takes it again. */
-  private static final Duration SEARCH_LEASE = Duration.ofMinutes(10);
-
   private static final FailureReason UNCONFIRMED_SEND =
       new FailureReason(
           "unconfirmed_send",
@@ -57,8 +53,8 @@ public class UnconfirmedSends {
         EnumSet.of(MessageStatus.UNCONFIRMED), now, most, message -> take(message, now));
   }
 
-  private static UnconfirmedSend take(Message message, Instant now) {
-    message.sweepNotBefore(now.plus(SEARCH_LEASE));
+  private UnconfirmedSend take(Message message, Instant now) {
+    message.sweepNotBefore(now.plus(settings.lease()));
     Attempt attempt = message.latest();
     return new UnconfirmedSend(
         message.account(),
@@ -66,7 +62,8 @@ public class UnconfirmedSends {
         attempt.id(),
         message.from(),
         message.to(),
-        attempt.submittingAt());
+        attempt.submittingAt(),
+        now);
   }
 
   /** Those of Plivo's UUIDs that no attempt of ours has. */
@@ -82,18 +79,19 @@ public class UnconfirmedSends {
           Attempt attempt = message.latest();
           boolean open = message.status() == MessageStatus.UNCONFIRMED || message.provisional();
           if (open && attempt.id().equals(send.attemptId())) {
-            settle(message, attempt, result, clock.instant());
+            settle(message, attempt, send.takenAt(), result, clock.instant());
           }
           return message;
         });
   }
 
-  private void settle(Message message, Attempt attempt, SearchResult result, Instant now) {
+  private void settle(
+      Message message, Attempt attempt, Instant takenAt, SearchResult result, Instant now) {
     if (result instanceof Arrived arrived && isNobodyElses(message, arrived)) {
       message.adopted(attempt.id(), arrived.messageUuid(), now);
     } else if (attempt.status() != MessageStatus.UNCONFIRMED) {
       return; // given up meanwhile: only finding it changes that
-    } else if (result instanceof Absent && isProven(attempt, now)) {
+    } else if (result instanceof Absent && isProven(attempt, takenAt)) {
       sendAnew(message, attempt, now);
     } else {
       if (result instanceof Absent) {
@@ -117,11 +115,12 @@ public class UnconfirmedSends {
         && !messages.hasOthersUnderSubmission(message);
   }
 
-  private boolean isProven(Attempt attempt, Instant now) {
+  /** Not by the time of the answer: a node may have slept between its look and now. */
+  private boolean isProven(Attempt attempt, Instant lookedAfter) {
     return settings.resend()
         && attempt
             .missedAt()
-            .filter(first -> !now.isBefore(first.plus(settings.askApart())))
+            .filter(first -> !lookedAfter.isBefore(first.plus(settings.askApart())))
             .isPresent();
   }
 

@@ -10,6 +10,7 @@ import org.waybill.settings.Settings;
 /** How sends without a usable answer are resolved. */
 @ApplicationScoped
 public class UnconfirmedSettings {
+  private Duration lease;
   private Duration askApart;
   private Duration giveUpAfter;
   private boolean resend;
@@ -18,6 +19,7 @@ public class UnconfirmedSettings {
 
   @Inject
   public UnconfirmedSettings(Settings settings) {
+    lease = settings.duration("waybill.unconfirmed.lease", Duration.ofMinutes(10));
     askApart = settings.duration("waybill.unconfirmed.ask-apart", Duration.ofMinutes(1));
     giveUpAfter = settings.duration("waybill.unconfirmed.give-up-after", Duration.ofHours(1));
     resend = settings.flag("waybill.unconfirmed.resend", true);
@@ -25,6 +27,14 @@ public class UnconfirmedSettings {
 
   void start(@Observes Starting starting) {
     // being made has checked the settings
+  }
+
+  /**
+   * How long a search is left to the node that took it; longer than reading the log takes at the
+   * pace that Plivo allows. When that node dies, its messages wait so long.
+   */
+  Duration lease() {
+    return lease;
   }
 
   /** Between two looks into Plivo's log; only two that far apart prove an absence. */

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
@@ -47,10 +48,9 @@ class UnconfirmedSendsTest {
   }
 
   private UnconfirmedSends sends(String resend) {
-    Settings settings =
-        new Settings(
-            name ->
-                "waybill.unconfirmed.resend".equals(name) ? Optional.of(resend) : Optional.empty());
+    Map<String, String> chosen =
+        Map.of("waybill.unconfirmed.resend", resend, "waybill.unconfirmed.lease", "PT3M");
+    Settings settings = new Settings(name -> Optional.ofNullable(chosen.get(name)));
     return new UnconfirmedSends(messages, new UnconfirmedSettings(settings), clock);
   }
 
@@ -100,6 +100,19 @@ class UnconfirmedSendsTest {
   }
 
   @Test
+  void doesNotTakeForProofALookThatWasMadeBeforeAnotherNodes() {
+    UUID id = unconfirmed("+14155550101");
+    UnconfirmedSend ofAFrozenNode = take();
+    clock.advance(Duration.ofMinutes(3));
+    settle(take(), new Absent());
+    clock.advance(MINUTE);
+
+    settle(ofAFrozenNode, new Absent());
+
+    assertThat(message(id).attempts()).hasSize(1);
+  }
+
+  @Test
   void neverSendsAgainWhenThatIsSwitchedOff() {
     sends = sends("false");
     UUID id = unconfirmed("+14155550101");
@@ -113,6 +126,17 @@ class UnconfirmedSendsTest {
 
     assertThat(message(id).reason().map(FailureReason::code)).contains("unconfirmed_send");
     assertThat(message(id).provisional()).isTrue();
+  }
+
+  @Test
+  void takesASearchUpAgainThatItsNodeNeverEnded() {
+    unconfirmed("+14155550101");
+    take();
+    clock.advance(Duration.ofMinutes(3).minusMillis(1));
+    assertThat(takeAll()).isEmpty();
+    clock.advance(Duration.ofMillis(1));
+
+    assertThat(takeAll()).hasSize(1);
   }
 
   @Test
@@ -258,7 +282,7 @@ class UnconfirmedSendsTest {
     UnconfirmedSend send = take();
     settle(send, new Absent());
     clock.advance(MINUTE);
-    settle(send, new Absent());
+    settle(take(), new Absent());
 
     report(id, send, MessageStatus.QUEUED);
 

@@ -27,20 +27,23 @@ import java.util.stream.Collectors;
  * The public address of the nodes: a load balancer that hands callbacks to them in turn and
  * remembers what they answered, so that a test can compare what Plivo was told with what is stored.
  */
-final class CallbackRelay implements AutoCloseable {
+public final class CallbackRelay implements AutoCloseable {
   private static final int NO_NODE = 502;
+
+  /** A little less than Plivo's, so that an answer never comes too late to count. */
+  private static final Duration PATIENCE = Duration.ofSeconds(7);
 
   /**
    * One report of Plivo's, by what tells it from all others.
    *
    * @param sequence Plivo's count of the message's reports
    */
-  record Report(String messageUuid, String sequence) {}
+  public record Report(String messageUuid, String sequence) {}
 
   /**
    * @param status 502 if no node answered
    */
-  record Answer(Report report, int status, Duration took) {}
+  public record Answer(Report report, int status, Duration took) {}
 
   private final HttpClient http =
       HttpClient.newBuilder()
@@ -53,7 +56,7 @@ final class CallbackRelay implements AutoCloseable {
   private final HttpServer server;
   private volatile List<NodeProcess> nodes = List.of();
 
-  CallbackRelay() throws IOException {
+  public CallbackRelay() throws IOException {
     server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
     server.setExecutor(threads);
     server.createContext("/", this::relay);
@@ -61,20 +64,20 @@ final class CallbackRelay implements AutoCloseable {
   }
 
   /** Without any, Plivo gets 502. */
-  void to(NodeProcess... behind) {
+  public void to(NodeProcess... behind) {
     nodes = List.of(behind);
   }
 
-  String address() {
+  public String address() {
     return "http://127.0.0.1:" + server.getAddress().getPort();
   }
 
-  List<Answer> answers() {
+  public List<Answer> answers() {
     return List.copyOf(answers);
   }
 
   /** What Plivo will not tell again. */
-  List<Report> takenOver() {
+  public List<Report> takenOver() {
     return answers.stream()
         .filter(answer -> answer.status() == 200)
         .map(Answer::report)
@@ -113,7 +116,7 @@ final class CallbackRelay implements AutoCloseable {
   private static HttpRequest request(HttpExchange exchange, String form, URI node) {
     HttpRequest.Builder request =
         HttpRequest.newBuilder(node.resolve(exchange.getRequestURI().getRawPath()))
-            .timeout(Duration.ofSeconds(20))
+            .timeout(PATIENCE)
             .POST(HttpRequest.BodyPublishers.ofString(form));
     exchange.getRequestHeaders().entrySet().stream()
         .filter(header -> isPassedOn(header.getKey()))

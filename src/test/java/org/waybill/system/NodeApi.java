@@ -18,7 +18,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** One node's API, called with the bootstrap key. */
-final class NodeApi {
+public final class NodeApi {
   private static final Duration PATIENCE = Duration.ofSeconds(30);
 
   private final HttpClient http =
@@ -47,6 +47,16 @@ final class NodeApi {
         .POST(HttpRequest.BodyPublishers.ofString(body));
   }
 
+  /** The same key may be used again, at any node, until one answers. */
+  public HttpResponse<String> post(JsonObject message, String idempotencyKey, Duration patience)
+      throws IOException {
+    return exchange(
+        posting("/api/v1/messages", message.toString())
+            .header("Idempotency-Key", idempotencyKey)
+            .timeout(patience)
+            .build());
+  }
+
   /** Sends, insists on 202 and returns the message's id. */
   String send(String to, String text) {
     try {
@@ -58,7 +68,7 @@ final class NodeApi {
     }
   }
 
-  JsonObject message(String id) {
+  public JsonObject message(String id) {
     return get("/api/v1/messages/" + id);
   }
 
@@ -67,7 +77,7 @@ final class NodeApi {
   }
 
   /** Page by page, newest first. */
-  List<JsonObject> all(String path) {
+  public List<JsonObject> all(String path) {
     List<JsonObject> all = new ArrayList<>();
     String cursor = null;
     do {
@@ -87,7 +97,7 @@ final class NodeApi {
     }
   }
 
-  JsonObject get(String path) {
+  public JsonObject get(String path) {
     return json(text(path));
   }
 
@@ -126,7 +136,7 @@ final class NodeApi {
     }
   }
 
-  static JsonObject json(String text) {
+  public static JsonObject json(String text) {
     try (JsonReader reader = Json.createReader(new StringReader(text))) {
       return reader.readObject();
     }

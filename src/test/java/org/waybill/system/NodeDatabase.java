@@ -1,16 +1,24 @@
 package org.waybill.system;
 
+import static org.awaitility.Awaitility.await;
+
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.Closeable;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /**
  * The database of nodes that come and go: with H2 each node's own file, else one real PostgreSQL
  * that can be stopped and started again with all it holds.
  */
-final class NodeDatabase implements Closeable {
+public final class NodeDatabase implements Closeable {
+  private static final Duration LONGEST_RECOVERY = Duration.ofSeconds(60);
+
   private final Path data;
   private final int port = NodeProcess.freePort();
   private EmbeddedPostgres server;
@@ -19,7 +27,7 @@ final class NodeDatabase implements Closeable {
     this.data = data;
   }
 
-  static NodeDatabase started(String name) throws IOException {
+  public static NodeDatabase started(String name) throws IOException {
     NodeDatabase database =
         new NodeDatabase(NodeProcess.emptied(NodeProcess.directory().resolve(name)));
     database.start();
@@ -30,11 +38,11 @@ final class NodeDatabase implements Closeable {
     return System.getProperty("it.database", "h2");
   }
 
-  static boolean isPostgres() {
+  public static boolean isPostgres() {
     return "postgresql".equals(name());
   }
 
-  Map<String, String> settings() {
+  public Map<String, String> settings() {
     return isPostgres()
         ? Map.of(
             "waybill.db.url",
@@ -44,15 +52,36 @@ final class NodeDatabase implements Closeable {
         : Map.of();
   }
 
-  void start() throws IOException {
+  public void start() throws IOException {
     if (isPostgres()) {
       server =
           EmbeddedPostgres.builder()
               .setDataDirectory(data)
               .setCleanDataDirectory(false)
               .setPort(port)
+              .setPGStartupWait(LONGEST_RECOVERY)
+              // the library is for throw-away databases and turns it off
+              .setServerConfig("fsync", "on")
+              .setServerConfig("synchronous_commit", "on")
+              .setServerConfig("full_page_writes", "on")
               .start();
     }
+  }
+
+  /** SIGKILL to all of its processes at once, as when its machine dies. */
+  public void kill() throws IOException {
+    ProcessHandle postmaster = postmaster();
+    Signal.STOP.to(postmaster); // so that it begets no process that the next line misses
+    List<ProcessHandle> all =
+        Stream.concat(Stream.of(postmaster), postmaster.descendants()).toList();
+    Signal.KILL.to(all);
+    await().until(() -> all.stream().noneMatch(ProcessHandle::isAlive));
+    stop(); // for the library, which holds a lock on the directory
+  }
+
+  private ProcessHandle postmaster() throws IOException {
+    String pid = Files.readAllLines(data.resolve("postmaster.pid")).get(0);
+    return ProcessHandle.of(Long.parseLong(pid.strip())).orElseThrow();
   }
 
   void stop() throws IOException {

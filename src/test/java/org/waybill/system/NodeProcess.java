@@ -26,8 +26,8 @@ import java.util.stream.Stream;
  * A Waybill in a server process of its own, so that a test can stop it, kill it and start it again
  * at the same place. It is set by environment variables, as operators do it.
  */
-final class NodeProcess implements AutoCloseable {
-  private static final Duration LONGEST_START = Duration.ofSeconds(120);
+public final class NodeProcess implements AutoCloseable {
+  private static final Duration LONGEST_START = Duration.ofMinutes(4);
   private static final Duration LONGEST_STOP = Duration.ofSeconds(90);
   private static final Set<Process> RUNNING = ConcurrentHashMap.newKeySet();
 
@@ -58,12 +58,12 @@ final class NodeProcess implements AutoCloseable {
     return Path.of("target", "it-nodes-" + NodeDatabase.name()).toAbsolutePath();
   }
 
-  NodeProcess with(String setting, String value) {
+  public NodeProcess with(String setting, String value) {
     settings.put(setting, value);
     return this;
   }
 
-  NodeProcess with(Map<String, String> more) {
+  public NodeProcess with(Map<String, String> more) {
     settings.putAll(more);
     return this;
   }
@@ -79,7 +79,7 @@ final class NodeProcess implements AutoCloseable {
   }
 
   /** Starts it and does not wait. */
-  NodeProcess launch() {
+  public NodeProcess launch() {
     ProcessBuilder builder =
         new ProcessBuilder(ServerCommand.of(home, port, managementPort))
             .directory(home.toFile())
@@ -101,7 +101,7 @@ final class NodeProcess implements AutoCloseable {
     return setting.replaceAll("[^a-zA-Z0-9]", "_").toUpperCase(Locale.ROOT);
   }
 
-  NodeProcess awaitReady() {
+  public NodeProcess awaitReady() {
     await()
         .alias("ready, see " + logFile())
         .atMost(LONGEST_START)
@@ -109,6 +109,16 @@ final class NodeProcess implements AutoCloseable {
         .failFast(() -> !process.isAlive())
         .until(() -> healthStatus("/health/ready") == 200);
     return this;
+  }
+
+  /** Whether it became ready; false when it has ended by itself instead. */
+  public boolean awaitReadyOrEnd() {
+    await()
+        .alias("ready or ended, see " + logFile())
+        .atMost(LONGEST_START)
+        .pollInterval(Duration.ofMillis(200))
+        .until(() -> !process.isAlive() || healthStatus("/health/ready") == 200);
+    return process.isAlive();
   }
 
   /** The HTTP status of a health address, 0 if there is no answer. */
@@ -126,9 +136,19 @@ final class NodeProcess implements AutoCloseable {
   }
 
   /** SIGKILL: nothing of the process gets a chance to tidy up. */
-  void kill() {
+  public void kill() {
     process.destroyForcibly();
     awaitExit(LONGEST_STOP);
+  }
+
+  /** SIGSTOP: it does nothing more, and its connections stay open. Killing it still works. */
+  public void freeze() {
+    Signal.STOP.to(process.toHandle());
+  }
+
+  /** SIGCONT: it goes on as if no time had passed. */
+  public void resume() {
+    Signal.CONT.to(process.toHandle());
   }
 
   /** SIGTERM, as every service manager sends it. Returns the exit status. */
@@ -151,11 +171,11 @@ final class NodeProcess implements AutoCloseable {
     return process.exitValue();
   }
 
-  boolean isAlive() {
+  public boolean isAlive() {
     return process != null && process.isAlive();
   }
 
-  NodeApi api() {
+  public NodeApi api() {
     return api;
   }
 
@@ -171,12 +191,12 @@ final class NodeProcess implements AutoCloseable {
         .collect(Collectors.toSet());
   }
 
-  URI uri(String path) {
+  public URI uri(String path) {
     return address(port, path);
   }
 
   /** Everything that all lives of this node have written. */
-  String log() {
+  public String log() {
     try {
       return Files.readString(logFile());
     } catch (IOException unreadable) {
@@ -195,7 +215,7 @@ final class NodeProcess implements AutoCloseable {
     }
   }
 
-  static int freePort() {
+  public static int freePort() {
     try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       return socket.getLocalPort();
     } catch (IOException none) {

@@ -12,6 +12,7 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.extension.ExtensionContext;
@@ -22,7 +23,7 @@ import org.junit.jupiter.api.extension.ParameterResolver;
  * Plivo for the nodes under test: a Waybill that only plays the sandbox and is never stopped, so
  * that it remembers what was sent to it and repeats callbacks while the others are down.
  */
-record SandboxNode(NodeProcess process) implements AutoCloseable {
+public record SandboxNode(NodeProcess process) implements AutoCloseable {
   static final String AUTH_TOKEN = "5f0c3e9d1b7a48628e4f6b0d9c2a7e31";
   private static final String AUTH_ID = "MASYSTEMTESTS0000001";
   private static final String SENDER = "+14155550199";
@@ -50,12 +51,19 @@ record SandboxNode(NodeProcess process) implements AutoCloseable {
             .start());
   }
 
+  /** One of its own, that is not waited for. */
+  public static SandboxNode launched(String name, Map<String, String> settings) {
+    NodeProcess process = new NodeProcess(name);
+    return new SandboxNode(
+        process.with(account()).with("waybill.sandbox", "true").with(settings).launch());
+  }
+
   private static Map<String, String> account() {
     return Map.of("plivo.auth-id", AUTH_ID, "plivo.auth-token", AUTH_TOKEN, "plivo.number", SENDER);
   }
 
   /** A node that sends to this sandbox as if it were Plivo. */
-  NodeProcess client(String name) {
+  public NodeProcess client(String name) {
     return new NodeProcess(name)
         .with(account())
         .with("plivo.messages-per-second", "1000")
@@ -65,8 +73,18 @@ record SandboxNode(NodeProcess process) implements AutoCloseable {
 
   /** How often a message to each recipient (digits only) was accepted, most recent 100,000. */
   Map<String, Long> accepted() {
-    return acceptedJson().getJsonArray("accepted").getValuesAs(JsonObject.class).stream()
+    return acceptedSends().stream()
         .collect(Collectors.groupingBy(each -> each.getString("dst"), Collectors.counting()));
+  }
+
+  /** Every send that it accepted, newest first, most recent 100,000. */
+  public List<JsonObject> acceptedSends() {
+    return acceptedJson().getJsonArray("accepted").getValuesAs(JsonObject.class);
+  }
+
+  /** How many sends arrived, accepted or not. */
+  public int requests() {
+    return acceptedJson().getInt("requests");
   }
 
   private JsonObject acceptedJson() {
