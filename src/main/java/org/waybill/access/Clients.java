@@ -35,10 +35,13 @@ public class Clients {
    */
   @Inject
   public Clients(Settings settings, PlivoAccounts accounts) {
-    add(BOOTSTRAP, "waybill.api-key", Optional.empty(), settings);
+    // of any length: a trial may do with a short one
+    add(BOOTSTRAP, "waybill.api-key", Optional.empty(), key("waybill.api-key", settings));
     for (String name : names(settings)) {
       String prefix = "waybill.client." + name;
-      add(name, prefix + ".api-key", account(prefix + ".account", settings, accounts), settings);
+      String setting = prefix + ".api-key";
+      String key = longEnough(setting, key(setting, settings));
+      add(name, setting, account(prefix + ".account", settings, accounts), key);
     }
   }
 
@@ -67,14 +70,20 @@ public class Clients {
     return account;
   }
 
-  private void add(String name, String setting, Optional<String> account, Settings settings) {
-    String key =
-        settings.requiredText(
-            setting, "it is the key that callers of the API send as a bearer token.");
+  private static String key(String setting, Settings settings) {
+    return settings.requiredText(
+        setting, "it is the key that callers of the API send as a bearer token.");
+  }
+
+  private static String longEnough(String setting, String key) {
     if (key.length() < SHORTEST_KEY) {
       throw new SettingException(
           setting, "a key has at least %d characters, better 32.".formatted(SHORTEST_KEY));
     }
+    return key;
+  }
+
+  private void add(String name, String setting, Optional<String> account, String key) {
     if (of(key).isPresent()) {
       throw new SettingException(setting, "it is another key than that of every other client.");
     }

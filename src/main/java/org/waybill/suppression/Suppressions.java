@@ -33,10 +33,6 @@ public class Suppressions {
     this.clock = clock;
   }
 
-  public boolean contains(String sender, String recipient) {
-    return contains(Set.of(sender), recipient);
-  }
-
   /** Whether the recipient has opted out of any of the senders, of which there is at least one. */
   boolean contains(Set<String> senders, String recipient) {
     return !entities

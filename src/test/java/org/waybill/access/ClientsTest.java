@@ -83,7 +83,6 @@ class ClientsTest {
   @ParameterizedTest
   @CsvSource({
     "waybill.api-key, WAYBILL_API_KEY, ",
-    "waybill.api-key, WAYBILL_API_KEY, 123456789012345",
     "waybill.client.orders.api-key, WAYBILL_CLIENT_ORDERS_API_KEY, ",
     "waybill.client.orders.api-key, WAYBILL_CLIENT_ORDERS_API_KEY, 123456789012345",
     "waybill.client.orders.api-key, WAYBILL_CLIENT_ORDERS_API_KEY, " + BOOTSTRAP_KEY,

@@ -47,6 +47,13 @@ class SenderPoolTest {
   }
 
   @Test
+  @DisplayName("R12.1 a recipient that moved out of a sender's reach gets another one")
+  void doesNotStayWithASenderThatDoesNotReachTheRecipient() {
+    assertThat(chosen(pool("+14155550100 +14155550101 Waybill"), AMERICAN, "Waybill"))
+        .isEqualTo(chosen(pool("+14155550100 +14155550101"), AMERICAN, null));
+  }
+
+  @Test
   @DisplayName("R12.1 a sender that has left the pool is not chosen again")
   void leavesASenderThatHasLeft() {
     String expected = chosen(pool(NUMBERS), AMERICAN, null);

@@ -45,10 +45,17 @@ final class Api {
 
   /** {@code headers} alternates names and values. */
   static Answer post(String path, String json, String... headers) {
+    return post(request(path), json, headers);
+  }
+
+  /** Another application sends. */
+  static Answer postAs(String key, String json, String... headers) {
+    return post(keyless(MESSAGES).header("Authorization", "Bearer " + key), json, headers);
+  }
+
+  private static Answer post(HttpRequest.Builder to, String json, String... headers) {
     HttpRequest.Builder request =
-        request(path)
-            .header("Content-Type", "application/json")
-            .POST(BodyPublishers.ofString(json));
+        to.header("Content-Type", "application/json").POST(BodyPublishers.ofString(json));
     return exchange(headers.length == 0 ? request : request.headers(headers));
   }
 

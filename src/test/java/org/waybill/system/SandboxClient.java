@@ -18,9 +18,19 @@ final class SandboxClient {
   }
 
   private static JsonObject asked(String to) {
-    return Api.exchange(
-            Api.keyless("/sandbox/accepted?dst=" + to.substring(1))
-                .header("Authorization", PlivoAccount.basic()))
+    return asked(PlivoAccount.DEFAULT, "/sandbox/accepted?dst=" + to.substring(1));
+  }
+
+  /** Plivo's own list of an account's messages to this recipient, newest first. */
+  static List<JsonObject> listed(PlivoAccount account, String to) {
+    String list = "/sandbox/plivo/v1/Account/%s/Message/?to_number=%s";
+    return asked(account, list.formatted(account.authId(), to.substring(1)))
+        .getJsonArray("objects")
+        .getValuesAs(JsonObject.class);
+  }
+
+  private static JsonObject asked(PlivoAccount account, String path) {
+    return Api.exchange(Api.keyless(path).header("Authorization", account.authorization()))
         .hasStatus(200)
         .json();
   }

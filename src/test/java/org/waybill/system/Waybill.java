@@ -8,6 +8,9 @@ public final class Waybill {
   /** Longer than the slowest answers and reports of the sandbox. */
   static final Duration STUCK_AFTER = Duration.ofSeconds(40);
 
+  /** Of a client whose messages go from the account alerts. */
+  static final String ORDERS_KEY = "orders-key-3b8e1f6a7c2d";
+
   private static final String API_KEY = "test-key-0f6c1f5a9b7e4d63";
 
   private Waybill() {}

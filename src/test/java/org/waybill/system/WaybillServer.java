@@ -61,9 +61,10 @@ class WaybillServer implements BeforeAllCallback {
     Map<String, String> settings = new TreeMap<>(database.settings());
     settings.put("waybill.public-url", Waybill.uri("").toString());
     settings.put("waybill.api-key", Waybill.apiKey());
-    settings.put("plivo.auth-id", PlivoAccount.AUTH_ID);
-    settings.put("plivo.auth-token", PlivoAccount.TOKEN + "," + PlivoAccount.OLD_TOKEN);
-    settings.put("plivo.main-auth-token", PlivoAccount.MAIN_TOKEN);
+    settings.put("waybill.clients", "orders");
+    settings.put("waybill.client.orders.api-key", Waybill.ORDERS_KEY);
+    settings.put("waybill.client.orders.account", "alerts");
+    settings.putAll(PlivoAccount.settings());
     settings.put("waybill.sandbox", "true");
     settings.put("waybill.sandbox.retry-delays", "PT1S,PT1S,PT1S");
     settings.put("waybill.sandbox.requests-per-5s", "0");
