@@ -59,14 +59,18 @@ final class DatabaseSettings {
   }
 
   /**
-   * Without them a vanished database would hold a connection for ever. The URL's own parameters win
-   * over these.
+   * Without them a vanished database would hold a connection for ever, and a vanished node a lock.
+   * The URL's own parameters win over these.
    */
   private void postgresDefaults() {
     properties.put("ApplicationName", "waybill");
     properties.put("connectTimeout", "10");
     properties.put("socketTimeout", "60");
     properties.put("tcpKeepAlive", "true");
+    // no transaction waits for anything but the database, so its node is frozen or gone; it may
+    // hold
+    // a lock that all nodes need
+    properties.put("options", "-c idle_in_transaction_session_timeout=10s");
   }
 
   private static void refuseMalformed(String url) {

@@ -14,6 +14,8 @@
  *   <li>R1.6 If the entity manager is used outside a transaction, then it shall refuse.
  *   <li>R1.7 While a transaction is open, every connection of its thread shall take part in it,
  *       whatever component the thread belongs to.
+ *   <li>R1.8 If a node does nothing in an open transaction for ten seconds, then PostgreSQL shall
+ *       end it, so that the other nodes get its locks.
  * </ul>
  */
 package org.waybill.database;

@@ -47,11 +47,15 @@ public class ThrowableMapper implements ExceptionMapper<Throwable> {
   }
 
   /**
-   * Class 08 is a broken connection, 57P a PostgreSQL that stops or starts. Without a state it is
-   * the server's pool that had no connection to give.
+   * Class 08 is a broken connection, 57P a PostgreSQL that stops or starts, 25P03 one that ended
+   * the transaction because this node was frozen in it. Without a state it is the server's pool
+   * that had no connection to give.
    */
   private static boolean isDatabaseAway(SQLException failure) {
     String state = failure.getSQLState();
-    return state == null || state.startsWith("08") || state.startsWith("57P");
+    return state == null
+        || state.startsWith("08")
+        || state.startsWith("57P")
+        || state.equals("25P03");
   }
 }
