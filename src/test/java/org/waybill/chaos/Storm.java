@@ -25,8 +25,8 @@ final class Storm implements AutoCloseable {
       List.of(
           Line.Fault.REFUSES, Line.Fault.UNREACHABLE, Line.Fault.CUTS_ANSWERS, Line.Fault.SWALLOWS);
 
-  /** Longer than a lease and the search in Plivo's log after it. */
-  private static final int LONG_FREEZE_MILLIS = 18_000;
+  /** Longer than a frozen transaction is left alone, a lease, and the search in Plivo's log. */
+  private static final int LONG_FREEZE_MILLIS = 21_000;
 
   private final Random random;
   private final boolean isLong;
@@ -145,6 +145,7 @@ final class Storm implements AutoCloseable {
             awaitReady(node);
           } else {
             node.resume();
+            repairs.pause(2_000); // to do what it was kept from
           }
         });
   }
