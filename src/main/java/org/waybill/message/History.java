@@ -21,6 +21,13 @@ public final class History {
             entry -> entry.repeated(move), () -> timeline.add(new TimelineEntry(attempt, move)));
   }
 
+  /** A step of ours that another node may have told of. */
+  void rememberOnce(Attempt attempt, Move move) {
+    if (timeline.stream().noneMatch(entry -> entry.isSameStep(attempt, move))) {
+      remember(attempt, move);
+    }
+  }
+
   boolean holds(Attempt attempt, DeliveryReport report) {
     return timeline.stream().anyMatch(entry -> entry.tellsOf(attempt, Move.told(report)));
   }

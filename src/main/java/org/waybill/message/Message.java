@@ -178,7 +178,7 @@ public class Message extends Requested {
     if (attempt.mayBecome(move.to())) {
       move(attempt, move);
     } else {
-      history().remember(attempt, move); // its callbacks were faster than the answer
+      history().rememberOnce(attempt, move); // its callbacks, or a look into the log, were faster
       mirror(at);
     }
   }

@@ -88,6 +88,11 @@ public class TimelineEntry {
         && Objects.equals(reason, move.reasonCode());
   }
 
+  /** Whether it is the same step of ours. */
+  boolean isSameStep(Attempt asked, Move move) {
+    return kind == Kind.STATUS && attempt == asked.number() && status == move.to();
+  }
+
   /** The same word with a later place in Plivo's order. */
   void repeated(Move move) {
     precedence = Math.max(precedence, move.precedence());

@@ -429,6 +429,18 @@ class MessageTest {
   }
 
   @Test
+  void tellsOnceThatItWasSubmittedWhenTheAnswerComesAfterItWasFoundInTheLog() {
+    Message message = leased();
+    message.unconfirmed(id(message), null, now, Source.SWEEPER, now);
+    message.adopted(id(message), "uuid-1", now);
+
+    message.submitted(id(message), "uuid-1", 202, now);
+
+    assertThat(history(message)).isEqualTo("accepted submitting unconfirmed submitted");
+    assertThat(message.latest().httpStatus()).isEqualTo(202);
+  }
+
+  @Test
   void isAdoptedThoughItWasGivenUp() {
     Message message = leased();
     message.unconfirmed(id(message), null, now, Source.DISPATCHER, now);
