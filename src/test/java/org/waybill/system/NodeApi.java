@@ -81,11 +81,19 @@ final class NodeApi {
     }
   }
 
+  String metrics() {
+    return text("/api/v1/metrics");
+  }
+
   private JsonObject get(String path) {
+    return json(text(path));
+  }
+
+  private String text(String path) {
     try {
       HttpResponse<String> answer = exchange(request(path).build());
       assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
-      return json(answer.body());
+      return answer.body();
     } catch (IOException unanswered) {
       throw new UncheckedIOException(unanswered);
     }

@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Comparator;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
@@ -24,7 +25,7 @@ import java.util.stream.Stream;
  * A Waybill in a server process of its own, so that a test can stop it, kill it and start it again
  * at the same place. It is set by environment variables, as operators do it.
  */
-final class NodeProcess implements AutoCloseable {
+public final class NodeProcess implements AutoCloseable {
   private static final Duration LONGEST_START = Duration.ofSeconds(120);
   private static final Duration LONGEST_STOP = Duration.ofSeconds(90);
   private static final Set<Process> RUNNING = ConcurrentHashMap.newKeySet();
@@ -39,10 +40,12 @@ final class NodeProcess implements AutoCloseable {
   private final int managementPort = freePort();
   private final Map<String, String> settings = new TreeMap<>();
   private final NodeApi api = new NodeApi(uri(""));
+  private List<String> jvmOptions = ServerCommand.SMALL_JVM;
+  private List<Path> beside = List.of();
   private Process process;
 
   /** Not started yet; what an earlier run left under this name is gone. */
-  NodeProcess(String name) {
+  public NodeProcess(String name) {
     home = emptied(directory().resolve(name));
     with("waybill.port", Integer.toString(port));
     with("waybill.public-url", uri("").toString());
@@ -56,13 +59,25 @@ final class NodeProcess implements AutoCloseable {
     return Path.of("target", "it-nodes-" + NodeDatabase.name()).toAbsolutePath();
   }
 
-  NodeProcess with(String setting, String value) {
+  public NodeProcess with(String setting, String value) {
     settings.put(setting, value);
     return this;
   }
 
-  NodeProcess with(Map<String, String> more) {
+  public NodeProcess with(Map<String, String> more) {
     settings.putAll(more);
+    return this;
+  }
+
+  /** Instead of those of a small and quickly started JVM. */
+  public NodeProcess jvm(List<String> options) {
+    jvmOptions = options;
+    return this;
+  }
+
+  /** Deploys another WAR together with Waybill. */
+  public NodeProcess beside(Path war) {
+    beside = List.of(war);
     return this;
   }
 
@@ -72,14 +87,15 @@ final class NodeProcess implements AutoCloseable {
   }
 
   /** Starts it and waits until it is ready. */
-  NodeProcess start() {
+  public NodeProcess start() {
     return launch().awaitReady();
   }
 
   /** Starts it and does not wait. */
   NodeProcess launch() {
     ProcessBuilder builder =
-        new ProcessBuilder(ServerCommand.of(home, port, managementPort))
+        new ProcessBuilder(
+                new ServerCommand(home, port, managementPort, jvmOptions, beside).words())
             .directory(home.toFile())
             .redirectErrorStream(true)
             .redirectOutput(ProcessBuilder.Redirect.appendTo(logFile().toFile()));
@@ -122,7 +138,7 @@ final class NodeProcess implements AutoCloseable {
   }
 
   /** SIGTERM, as every service manager sends it. Returns the exit status. */
-  int stop() {
+  public int stop() {
     process.destroy();
     return awaitExit(LONGEST_STOP);
   }
@@ -141,15 +157,24 @@ final class NodeProcess implements AutoCloseable {
     return process.exitValue();
   }
 
+  public long pid() {
+    return process.pid();
+  }
+
   boolean isAlive() {
     return process != null && process.isAlive();
+  }
+
+  /** What this node counts, in Prometheus' text format. */
+  public String metrics() {
+    return api.metrics();
   }
 
   NodeApi api() {
     return api;
   }
 
-  URI uri(String path) {
+  public URI uri(String path) {
     return address(port, path);
   }
 
@@ -162,7 +187,7 @@ final class NodeProcess implements AutoCloseable {
     }
   }
 
-  Path logFile() {
+  public Path logFile() {
     return home.resolve("node.log");
   }
 
@@ -173,7 +198,7 @@ final class NodeProcess implements AutoCloseable {
     }
   }
 
-  static int freePort() {
+  public static int freePort() {
     try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       return socket.getLocalPort();
     } catch (IOException none) {
@@ -185,7 +210,7 @@ final class NodeProcess implements AutoCloseable {
     return URI.create("http://127.0.0.1:" + port + path);
   }
 
-  static Path emptied(Path directory) {
+  public static Path emptied(Path directory) {
     try {
       if (Files.exists(directory)) {
         try (Stream<Path> files = Files.walk(directory)) {

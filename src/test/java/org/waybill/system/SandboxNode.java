@@ -22,8 +22,8 @@ import org.junit.jupiter.api.extension.ParameterResolver;
  * Plivo for the nodes under test: a Waybill that only plays the sandbox and is never stopped, so
  * that it remembers what was sent to it and repeats callbacks while the others are down.
  */
-record SandboxNode(NodeProcess process) implements AutoCloseable {
-  static final String AUTH_TOKEN = "5f0c3e9d1b7a48628e4f6b0d9c2a7e31";
+public record SandboxNode(NodeProcess process) implements AutoCloseable {
+  public static final String AUTH_TOKEN = "5f0c3e9d1b7a48628e4f6b0d9c2a7e31";
   private static final String AUTH_ID = "MASYSTEMTESTS0000001";
   private static final String SENDER = "+14155550199";
 
@@ -32,6 +32,13 @@ record SandboxNode(NodeProcess process) implements AutoCloseable {
       HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
   private static SandboxNode start() {
+    SandboxNode sandbox = unstarted();
+    sandbox.process.start();
+    return sandbox;
+  }
+
+  /** Its address is known already. */
+  public static SandboxNode unstarted() {
     NodeProcess process = new NodeProcess("sandbox");
     return new SandboxNode(
         process
@@ -41,8 +48,7 @@ record SandboxNode(NodeProcess process) implements AutoCloseable {
             .with("waybill.sandbox.lists-per-minute", "0")
             .with(
                 "waybill.sandbox.retry-delays",
-                "PT1S,PT2S,PT2S,PT3S,PT3S,PT4S,PT5S,PT5S,PT5S,PT10S,PT10S,PT20S,PT20S")
-            .start());
+                "PT1S,PT2S,PT2S,PT3S,PT3S,PT4S,PT5S,PT5S,PT5S,PT10S,PT10S,PT20S,PT20S"));
   }
 
   private static Map<String, String> account() {
@@ -50,7 +56,7 @@ record SandboxNode(NodeProcess process) implements AutoCloseable {
   }
 
   /** A node that sends to this sandbox as if it were Plivo. */
-  NodeProcess client(String name) {
+  public NodeProcess client(String name) {
     return new NodeProcess(name)
         .with(account())
         .with("plivo.base-url", process.uri("/sandbox/plivo/v1/").toString());
