@@ -3,6 +3,8 @@ package org.waybill.bench.database;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.time.Instant;
 import java.util.List;
 
 /**
@@ -14,11 +16,11 @@ public final class Archive {
 
   /** The message's time as a function of n, and ids that are ordered by it. */
   private static final String NUMBERS =
-      "with numbered as (select n, now() - n * interval '1 second' as at,"
+      "with dated as (select n, cast(? as timestamptz) - n * interval '1 second' as at"
+          + " from generate_series(?, ?) n), numbered as (select n, at, md5(n::text) as hash,"
           + " case when n % 20 = 7 then 'undelivered' when n % 50 = 11 then 'failed'"
           + " else 'delivered' end as ended,"
-          + " lpad(to_hex((extract(epoch from now() - n * interval '1 second') * 1000)::bigint), 12,"
-          + " '0') as ms, md5(n::text) as hash from generate_series(?, ?) n) ";
+          + " lpad(to_hex((extract(epoch from at) * 1000)::bigint), 12, '0') as ms from dated) ";
 
   private static final List<String> STATEMENTS =
       List.of(
@@ -73,12 +75,14 @@ public final class Archive {
   }
 
   public static void fill(BenchDatabase database, int messages) throws SQLException {
+    Timestamp now = Timestamp.from(Instant.now());
     try (Connection connection = database.waybill()) {
       for (int from = 1; from <= messages; from += CHUNK) {
         for (String sql : STATEMENTS) {
           try (PreparedStatement insert = connection.prepareStatement(NUMBERS + sql)) {
-            insert.setInt(1, from);
-            insert.setInt(2, Math.min(messages, from + CHUNK - 1));
+            insert.setTimestamp(1, now);
+            insert.setInt(2, from);
+            insert.setInt(3, Math.min(messages, from + CHUNK - 1));
             insert.executeUpdate();
           }
         }
