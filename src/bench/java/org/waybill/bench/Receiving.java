@@ -107,8 +107,18 @@ final class Receiving {
     return outcome;
   }
 
-  Outcome shape(Shape shape, String name, Duration time) throws SQLException {
-    int most = (int) (fastest.get(shape) * time.toSeconds() * SPARE);
+  /** One long run at the full rate, of which the last run is the measure. */
+  void soak(Duration time) throws SQLException {
+    shape(Shape.WAYBILL, "soak", time, lastRate.get(Shape.WAYBILL));
+  }
+
+  private Outcome shape(Shape shape, String name, Duration time) throws SQLException {
+    return shape(shape, name, time, fastest.get(shape));
+  }
+
+  private Outcome shape(Shape shape, String name, Duration time, double likelyRate)
+      throws SQLException {
+    int most = (int) (likelyRate * time.toSeconds() * SPARE);
     String words = name + ": " + shape.words();
     Outcome outcome = runs.of(shape, words, most, calls -> load.closed(calls, plan.users(), time));
     fastest.merge(shape, outcome.rate(), Math::max);

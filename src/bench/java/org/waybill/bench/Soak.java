@@ -13,7 +13,6 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.waybill.bench.database.Shape;
 import org.waybill.bench.report.Findings;
 
 /**
@@ -30,7 +29,7 @@ record Soak(Site site, Plan plan, Findings findings) {
     ScheduledExecutorService sampler = Executors.newSingleThreadScheduledExecutor();
     sampler.scheduleAtFixedRate(() -> sample(megabytes), pause, pause, TimeUnit.MILLISECONDS);
     try {
-      receiving.shape(Shape.WAYBILL, "soak", plan.soak());
+      receiving.soak(plan.soak());
     } finally {
       sampler.shutdownNow();
     }
