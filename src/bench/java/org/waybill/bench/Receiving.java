@@ -108,8 +108,8 @@ final class Receiving {
   }
 
   /** One long run at the full rate, of which the last run is the measure. */
-  void soak(Duration time) throws SQLException {
-    shape(Shape.WAYBILL, "soak", time, lastRate.get(Shape.WAYBILL));
+  Outcome soak(Duration time) throws SQLException {
+    return shape(Shape.WAYBILL, "soak", time, lastRate.get(Shape.WAYBILL));
   }
 
   private Outcome shape(Shape shape, String name, Duration time) throws SQLException {

@@ -29,7 +29,8 @@ record Soak(Site site, Plan plan, Findings findings) {
     ScheduledExecutorService sampler = Executors.newSingleThreadScheduledExecutor();
     sampler.scheduleAtFixedRate(() -> sample(megabytes), pause, pause, TimeUnit.MILLISECONDS);
     try {
-      receiving.soak(plan.soak());
+      double seconds = receiving.soak(plan.soak()).seconds();
+      findings.goal("soak: time at full rate", seconds, ">=", plan.soak().toSeconds() * 0.98, "s");
     } finally {
       sampler.shutdownNow();
     }

@@ -2,9 +2,7 @@ package org.waybill.bench.load;
 
 /** The requests of one run, in order. Asked by one thread only. */
 public interface Calls {
-  /**
-   * @throws IllegalStateException when no call is left: too few were made before the run
-   */
+  /** Null when all that were made before the run are used up, which ends it early. */
   Call next();
 
   default boolean readOnly() {

@@ -54,15 +54,20 @@ final class Recorder {
     return calls.readOnly();
   }
 
-  /** Gives the session its call, or ends it when there were enough. */
+  /**
+   * Gives the session its call, or ends it when there were enough. In a closed loop it is started
+   * again and again then, until the time is over; that comes after the last answer and counts for
+   * nothing.
+   */
   boolean begin(Session session) {
-    if (begun == most) {
+    Call call = begun == most ? null : calls.next();
+    if (call == null) {
       session.stop();
     }
     long now = System.nanoTime();
     firstAt = begun == 0 ? now : firstAt;
     UnderWay one = of(session);
-    one.call = calls.next();
+    one.call = call;
     one.place = begun++;
     one.since = nanosBetweenCalls == 0 ? now : Math.min(now, dueAt(one.place));
     one.status = NO_ANSWER;
