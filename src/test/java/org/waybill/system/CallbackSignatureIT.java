@@ -143,14 +143,24 @@ class CallbackSignatureIT {
     assertThat(Api.reports(message.getString("messageUuid"))).hasSize(1);
   }
 
+  /** V2 signs the address and the nonce as one text. */
   @Test
-  void refusesAnOldNonceAtAnotherAddress() {
-    Callback callback = Callback.delivered(message);
-    callback.send().hasStatus(200);
+  void refusesAV2CallbackWhoseNonceWasMovedIntoTheAddress() {
+    Callback genuine =
+        Callback.delivered(message)
+            .status("queued")
+            .signedOnly(Callback.Family.V2, PlivoAccount.TOKEN)
+            .nonce("05429567804466091622");
+    genuine.send().hasStatus(200);
 
-    callback.at(Callback.SMS).send().isProblem(403, "nonce-replayed");
+    genuine
+        .status("failed")
+        .at(Callback.addressOf(message) + "0")
+        .nonce("5429567804466091622")
+        .send()
+        .isProblem(403, "signature-wrong");
 
-    assertThat(Api.reports(message.getString("messageUuid"))).hasSize(1);
+    assertThat(current().getString("status")).isEqualTo("queued");
   }
 
   private void changesNothing() {

@@ -97,6 +97,10 @@ public final class NodeApi {
     }
   }
 
+  String metrics() {
+    return text("/api/v1/metrics");
+  }
+
   public JsonObject get(String path) {
     return json(text(path));
   }

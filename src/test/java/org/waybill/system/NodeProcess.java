@@ -13,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Comparator;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
@@ -41,10 +42,12 @@ public final class NodeProcess implements AutoCloseable {
   private final int managementPort = freePort();
   private final Map<String, String> settings = new TreeMap<>();
   private final NodeApi api = new NodeApi(uri(""));
+  private List<String> jvmOptions = ServerCommand.SMALL_JVM;
+  private List<Path> beside = List.of();
   private Process process;
 
   /** Not started yet; what an earlier run left under this name is gone. */
-  NodeProcess(String name) {
+  public NodeProcess(String name) {
     home = emptied(directory().resolve(name));
     with("waybill.port", Integer.toString(port));
     with("waybill.public-url", uri("").toString());
@@ -68,20 +71,33 @@ public final class NodeProcess implements AutoCloseable {
     return this;
   }
 
+  /** Instead of those of a small and quickly started JVM. */
+  public NodeProcess jvm(List<String> options) {
+    jvmOptions = options;
+    return this;
+  }
+
+  /** Deploys another WAR together with Waybill. */
+  public NodeProcess beside(Path war) {
+    beside = List.of(war);
+    return this;
+  }
+
   NodeProcess without(String setting) {
     settings.remove(setting);
     return this;
   }
 
   /** Starts it and waits until it is ready. */
-  NodeProcess start() {
+  public NodeProcess start() {
     return launch().awaitReady();
   }
 
   /** Starts it and does not wait. */
   public NodeProcess launch() {
     ProcessBuilder builder =
-        new ProcessBuilder(ServerCommand.of(home, port, managementPort))
+        new ProcessBuilder(
+                new ServerCommand(home, port, managementPort, jvmOptions, beside).words())
             .directory(home.toFile())
             .redirectErrorStream(true)
             .redirectOutput(ProcessBuilder.Redirect.appendTo(logFile().toFile()));
@@ -152,7 +168,7 @@ public final class NodeProcess implements AutoCloseable {
   }
 
   /** SIGTERM, as every service manager sends it. Returns the exit status. */
-  int stop() {
+  public int stop() {
     process.destroy();
     return awaitExit(LONGEST_STOP);
   }
@@ -191,6 +207,15 @@ public final class NodeProcess implements AutoCloseable {
         .collect(Collectors.toSet());
   }
 
+  public long pid() {
+    return process.pid();
+  }
+
+  /** What this node counts, in Prometheus' text format. */
+  public String metrics() {
+    return api.metrics();
+  }
+
   public URI uri(String path) {
     return address(port, path);
   }
@@ -204,7 +229,7 @@ public final class NodeProcess implements AutoCloseable {
     }
   }
 
-  Path logFile() {
+  public Path logFile() {
     return home.resolve("node.log");
   }
 
@@ -227,7 +252,7 @@ public final class NodeProcess implements AutoCloseable {
     return URI.create("http://127.0.0.1:" + port + path);
   }
 
-  static Path emptied(Path directory) {
+  public static Path emptied(Path directory) {
     try {
       if (Files.exists(directory)) {
         try (Stream<Path> files = Files.walk(directory)) {

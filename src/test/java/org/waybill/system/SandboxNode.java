@@ -24,7 +24,7 @@ import org.junit.jupiter.api.extension.ParameterResolver;
  * that it remembers what was sent to it and repeats callbacks while the others are down.
  */
 public record SandboxNode(NodeProcess process) implements AutoCloseable {
-  static final String AUTH_TOKEN = "5f0c3e9d1b7a48628e4f6b0d9c2a7e31";
+  public static final String AUTH_TOKEN = "5f0c3e9d1b7a48628e4f6b0d9c2a7e31";
   private static final String AUTH_ID = "MASYSTEMTESTS0000001";
   private static final String SENDER = "+14155550199";
 
@@ -33,7 +33,14 @@ public record SandboxNode(NodeProcess process) implements AutoCloseable {
       HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
   private static SandboxNode patient() {
-    return started(
+    SandboxNode sandbox = unstarted();
+    sandbox.process.start();
+    return sandbox;
+  }
+
+  /** Its address is known already. */
+  public static SandboxNode unstarted() {
+    return unstarted(
         "sandbox", "PT1S,PT2S,PT2S,PT3S,PT3S,PT4S,PT5S,PT5S,PT5S,PT10S,PT10S,PT20S,PT20S");
   }
 
@@ -41,14 +48,19 @@ public record SandboxNode(NodeProcess process) implements AutoCloseable {
    * @param retryDelays after which a callback is repeated that was not taken
    */
   static SandboxNode started(String name, String retryDelays) {
+    SandboxNode sandbox = unstarted(name, retryDelays);
+    sandbox.process.start();
+    return sandbox;
+  }
+
+  private static SandboxNode unstarted(String name, String retryDelays) {
     return new SandboxNode(
         new NodeProcess(name)
             .with(account())
             .with("waybill.sandbox", "true")
             .with("waybill.sandbox.requests-per-5s", "0")
             .with("waybill.sandbox.lists-per-minute", "0")
-            .with("waybill.sandbox.retry-delays", retryDelays)
-            .start());
+            .with("waybill.sandbox.retry-delays", retryDelays));
   }
 
   /** One of its own, that is not waited for. */

@@ -8,11 +8,19 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** How the server under test is started with the built WAR in a process of its own. */
-final class ServerCommand {
-  private static final Path TARGET = Path.of("target").toAbsolutePath();
-  private static final List<String> SMALL_JVM =
+/**
+ * How the server under test is started with the built WAR in a process of its own.
+ *
+ * @param home a directory of this node's own, where the server keeps what it must
+ * @param managementPort used by WildFly only
+ * @param beside WARs that are deployed together with Waybill
+ */
+record ServerCommand(
+    Path home, int port, int managementPort, List<String> jvmOptions, List<Path> beside) {
+  static final List<String> SMALL_JVM =
       List.of("-Xmx512m", "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC");
+  private static final Path TARGET = Path.of("target").toAbsolutePath();
+  private static final Path WAYBILL = TARGET.resolve("waybill.war");
 
   /** What WildFly's own start script opens; java -jar jboss-modules.jar alone does not. */
   private static final List<String> OPENED_FOR_WILDFLY =
@@ -34,37 +42,37 @@ final class ServerCommand {
           "--add-opens=java.naming/javax.naming=ALL-UNNAMED",
           "-Djava.security.manager=allow");
 
-  private ServerCommand() {}
-
-  /**
-   * @param home a directory of this node's own, where the server keeps what it must
-   * @param managementPort used by WildFly only
-   */
-  static List<String> of(Path home, int port, int managementPort) {
+  List<String> words() {
     List<String> command = new ArrayList<>();
     command.add(ProcessHandle.current().info().command().orElse("java"));
-    command.addAll(SMALL_JVM);
+    command.addAll(jvmOptions);
     command.add("-Djava.io.tmpdir=" + directory(home.resolve("tmp")));
-    command.addAll(Waybill.onWildFly() ? wildfly(home, port, managementPort) : payara(port));
+    command.addAll(Waybill.onWildFly() ? wildfly() : payara());
     return command;
   }
 
-  private static List<String> payara(int port) {
-    return List.of(
-        "-jar",
-        TARGET.resolve("payara-micro.jar").toString(),
-        "--nohazelcast",
-        "--port",
-        Integer.toString(port),
-        "--contextroot",
-        "/",
-        "--prebootcommandfile",
-        Path.of("server-config/payara-micro/loopback.asadmin").toAbsolutePath().toString(),
-        "--deploy",
-        TARGET.resolve("waybill.war").toString());
+  private List<String> payara() {
+    List<String> command = new ArrayList<>();
+    command.addAll(
+        List.of(
+            "-jar",
+            TARGET.resolve("payara-micro.jar").toString(),
+            "--nohazelcast",
+            "--port",
+            Integer.toString(port),
+            "--contextroot",
+            "/",
+            "--prebootcommandfile",
+            Path.of("server-config/payara-micro/loopback.asadmin").toAbsolutePath().toString()));
+    wars().forEach(war -> command.addAll(List.of("--deploy", war.toString())));
+    return command;
   }
 
-  private static List<String> wildfly(Path home, int port, int managementPort) {
+  private Stream<Path> wars() {
+    return Stream.concat(Stream.of(WAYBILL), beside.stream());
+  }
+
+  private List<String> wildfly() {
     Path server = wildflyHome();
     Path base = home.resolve("standalone");
     if (Files.notExists(base)) {
@@ -99,13 +107,15 @@ final class ServerCommand {
   }
 
   /** The deployment scanner takes up what lies in the directory at the start. */
-  private static void copyBase(Path from, Path to) {
+  private void copyBase(Path from, Path to) {
     try {
       for (String part : new String[] {"configuration", "deployments"}) {
         copy(from.resolve(part), directory(to.resolve(part)));
       }
       withoutDeployments(to.resolve("configuration/standalone.xml"));
-      Files.copy(TARGET.resolve("waybill.war"), to.resolve("deployments/waybill.war"));
+      for (Path war : wars().toList()) {
+        Files.copy(war, to.resolve("deployments").resolve(war.getFileName()));
+      }
     } catch (IOException failed) {
       throw new UncheckedIOException(failed);
     }

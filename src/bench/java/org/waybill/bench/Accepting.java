@@ -1,0 +1,72 @@
+package org.waybill.bench;
+
+import jakarta.json.Json;
+import java.nio.charset.StandardCharsets;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import org.waybill.bench.load.Call;
+import org.waybill.bench.load.Calls;
+import org.waybill.bench.load.Load;
+import org.waybill.bench.load.Outcome;
+import org.waybill.bench.report.Findings;
+import org.waybill.system.Waybill;
+
+/**
+ * How fast messages are accepted, each in a request of its own and committed before its 202. They
+ * are to be sent tomorrow, so that nothing but their acceptance is measured.
+ */
+record Accepting(Site site, Plan plan, Findings findings) {
+  /** Last digits that the sandbox does not misbehave for. */
+  private static final String ORDINARY = "777";
+
+  private static final List<Call.Header> HEADERS =
+      List.of(
+          new Call.Header("Authorization", "Bearer " + Waybill.apiKey()),
+          new Call.Header("Content-Type", "application/json"));
+
+  void run() throws SQLException {
+    closed("accept-warm-up", plan.run());
+    Outcome outcome = closed("accept", plan.run());
+    findings.run("POST /api/v1/messages", outcome, true);
+    findings.goal("messages accepted a second, durable", outcome.rate(), ">=", 1_500, "");
+  }
+
+  private Outcome closed(String reference, Duration time) throws SQLException {
+    Instant tomorrow = Instant.now().plus(1, ChronoUnit.DAYS).truncatedTo(ChronoUnit.SECONDS);
+    Outcome outcome =
+        new Load(site.server().uri("")).closed(posts(reference, tomorrow), plan.users(), time);
+    long stored =
+        site.database().count("select count(*) from message where reference = ?", reference);
+    int accepted = outcome.confirmed().cardinality();
+    findings.proof(
+        reference,
+        "%d answered 202, %d stored".formatted(accepted, stored),
+        stored == accepted && outcome.allConfirmed());
+    return outcome;
+  }
+
+  /**
+   * @param sendAt null for at once
+   */
+  static Calls posts(String reference, Instant sendAt) {
+    var message = Json.createObjectBuilder().add("text", "Hello from the benchmark");
+    message.add("reference", reference);
+    if (sendAt != null) {
+      message.add("sendAt", sendAt.toString());
+    }
+    String rest = message.build().toString().substring(1);
+    return new Calls() {
+      private int number;
+
+      @Override
+      public Call next() {
+        String to = "+1415" + (6_000 + number++ % 3_000) + ORDINARY;
+        String json = "{\"to\":\"" + to + "\"," + rest;
+        return new Call("/api/v1/messages", HEADERS, json.getBytes(StandardCharsets.UTF_8));
+      }
+    };
+  }
+}

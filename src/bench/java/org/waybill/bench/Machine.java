@@ -1,0 +1,53 @@
+package org.waybill.bench;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** Where the benchmark ran: without it no number means anything. */
+final class Machine {
+  private static final Path CPUS = Path.of("/proc/cpuinfo");
+  private static final Path LOAD = Path.of("/proc/loadavg");
+
+  private Machine() {}
+
+  static Map<String, String> description(Plan plan) throws IOException {
+    Map<String, String> words = new LinkedHashMap<>();
+    words.put("at", Instant.now().truncatedTo(ChronoUnit.SECONDS).toString());
+    words.put("commit", output("git", "describe", "--always", "--dirty"));
+    words.put("cores", Integer.toString(Runtime.getRuntime().availableProcessors()));
+    words.put("processor", processor());
+    words.put("load before", Files.isReadable(LOAD) ? Files.readString(LOAD).strip() : "unknown");
+    words.put("system", System.getProperty("os.name") + " " + System.getProperty("os.version"));
+    words.put("JVM", System.getProperty("java.vm.name") + " " + System.getProperty("java.version"));
+    words.put("server", System.getProperty("arquillian.launch"));
+    words.put("server's JVM options", String.join(" ", plan.jvm()));
+    words.put("users of a closed loop, connections", Integer.toString(plan.users()));
+    return words;
+  }
+
+  private static String processor() throws IOException {
+    if (!Files.isReadable(CPUS)) {
+      return System.getProperty("os.arch");
+    }
+    return Files.readAllLines(CPUS).stream()
+        .filter(line -> line.startsWith("model name"))
+        .map(line -> line.substring(line.indexOf(':') + 1).strip())
+        .findFirst()
+        .orElse(System.getProperty("os.arch"));
+  }
+
+  private static String output(String... command) {
+    try {
+      Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
+      return new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip();
+    } catch (IOException notInstalled) {
+      return "unknown";
+    }
+  }
+}

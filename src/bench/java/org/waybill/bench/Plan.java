@@ -1,0 +1,40 @@
+package org.waybill.bench;
+
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+
+/** How much is measured. Every number is a system property, {@code -Dbench.seconds=10}. */
+record Plan(
+    List<String> parts,
+    boolean full,
+    Duration run,
+    int rounds,
+    int users,
+    Duration soak,
+    int archive,
+    List<String> jvm) {
+  private static final String PARTS = "receive,burst,accept,dispatch,micro";
+
+  static Plan fromProperties() {
+    String full = System.getProperty("bench.full", "false");
+    boolean isFull = full.isEmpty() || Boolean.parseBoolean(full);
+    return new Plan(
+        words("bench.parts", PARTS + (isFull ? ",soak,archive" : ""), ","),
+        isFull,
+        Duration.ofSeconds(Integer.getInteger("bench.seconds", 10)),
+        Integer.getInteger("bench.rounds", 3),
+        Integer.getInteger("bench.users", 64),
+        Duration.ofSeconds(Integer.getInteger("bench.soak-seconds", 600)),
+        Integer.getInteger("bench.archive", 10_000_000),
+        words("bench.jvm", "-Xms1g -Xmx1g -XX:+UseG1GC", " "));
+  }
+
+  private static List<String> words(String property, String otherwise, String separator) {
+    return Arrays.asList(System.getProperty(property, otherwise).split(separator));
+  }
+
+  boolean has(String part) {
+    return parts.contains(part);
+  }
+}

@@ -1,0 +1,137 @@
+package org.waybill.bench;
+
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import org.waybill.bench.database.Shape;
+import org.waybill.bench.load.Load;
+import org.waybill.bench.load.Outcome;
+import org.waybill.bench.report.Findings;
+
+/** How fast callbacks are received, beside an empty POST and the naive way, equally warm. */
+final class Receiving {
+  private static final int FEWEST_WARM_UPS = 3;
+  private static final int MOST_WARM_UPS = 6;
+  private static final double STABLE = 0.07;
+
+  /** So many callbacks are made before a run as it uses up when it is this much the fastest. */
+  private static final double SPARE = 1.6;
+
+  private final Plan plan;
+  private final Findings findings;
+  private final CallbackRuns runs;
+  private final Load load;
+  private final Map<Shape, Double> fastest =
+      new EnumMap<>(Map.of(Shape.WAYBILL, 8_000.0, Shape.NAIVE, 3_000.0));
+  private final Map<Shape, Double> lastRate = new EnumMap<>(Shape.class);
+  private double lastEmptyRate;
+
+  Receiving(Site site, Plan plan, Findings findings) {
+    this.plan = plan;
+    this.findings = findings;
+    this.runs = new CallbackRuns(site, findings);
+    this.load = new Load(site.server().uri(""));
+  }
+
+  /** All three in turn, until none becomes faster any more. */
+  void warmUp() throws SQLException {
+    Duration time = plan.run().dividedBy(2);
+    boolean stable = false;
+    for (int turn = 1; turn <= MOST_WARM_UPS && (turn <= FEWEST_WARM_UPS || !stable); turn++) {
+      double before = lastEmptyRate;
+      double waybillBefore = lastRate.getOrDefault(Shape.WAYBILL, 0.0);
+      empty("warm-up " + turn, time);
+      shape(Shape.WAYBILL, "warm-up " + turn, time);
+      shape(Shape.NAIVE, "warm-up " + turn, time);
+      stable =
+          lastEmptyRate < before * (1 + STABLE)
+              && lastRate.get(Shape.WAYBILL) < waybillBefore * (1 + STABLE);
+    }
+  }
+
+  /** Returns Waybill's median rate. */
+  double compare(String name) throws SQLException {
+    List<Double> ofEmpty = new ArrayList<>();
+    List<Double> ofNaive = new ArrayList<>();
+    List<Double> rates = new ArrayList<>();
+    for (int round = 1; round <= plan.rounds(); round++) {
+      double empty = empty(name + " " + round, plan.run()).rate();
+      double waybill = shape(Shape.WAYBILL, name + " " + round, plan.run()).rate();
+      double naive = shape(Shape.NAIVE, name + " " + round, plan.run()).rate();
+      ofEmpty.add(waybill / empty);
+      ofNaive.add(waybill / naive);
+      rates.add(waybill);
+    }
+    findings.goal(
+        name + ": callbacks received, of an empty POST's rate", median(ofEmpty), ">=", 0.55, "");
+    findings.goal(
+        name + ": callbacks received, of the naive way's rate", median(ofNaive), ">=", 4, "times");
+    return median(rates);
+  }
+
+  void atHalf(double rate) throws SQLException {
+    int perSecond = (int) Math.max(1, rate / 2);
+    Duration time = plan.run().multipliedBy(3);
+    Outcome outcome =
+        runs.of(
+            Shape.WAYBILL,
+            "half of the rate",
+            (int) (perSecond * time.toSeconds()),
+            calls -> load.open(calls, perSecond, plan.users(), time));
+    findings.run("Waybill at " + perSecond + "/s, half of its rate", outcome, true);
+    findings.goal("p99 at half of the rate", outcome.millisAt(99), "<=", 25, "ms");
+    findings.goal("p99.9 at half of the rate", outcome.millisAt(99.9), "<=", 100, "ms");
+  }
+
+  void burst() throws SQLException {
+    int calls = 2_000;
+    Outcome outcome =
+        runs.of(
+            Shape.WAYBILL,
+            "burst",
+            calls,
+            all -> load.open(all, calls, plan.users(), Duration.ofSeconds(1)));
+    findings.run("burst of 2,000 in one second from idle", outcome, true);
+    findings.goal("burst: slowest answer", outcome.slowestMillis(), "<=", 8_000, "ms");
+    long refused = outcome.calls() - outcome.confirmed().cardinality();
+    findings.goal("burst: not answered 200", refused, "<=", 0, "");
+  }
+
+  private Outcome empty(String name, Duration time) {
+    Outcome outcome = runs.empty(calls -> load.closed(calls, plan.users(), time));
+    lastEmptyRate = outcome.rate();
+    findings.run(name + ": an empty POST", outcome, false);
+    return outcome;
+  }
+
+  /** One long run at the full rate, of which the last run is the measure. */
+  Outcome soak(Duration time) throws SQLException {
+    return shape(Shape.WAYBILL, "soak", time, lastRate.get(Shape.WAYBILL));
+  }
+
+  private Outcome shape(Shape shape, String name, Duration time) throws SQLException {
+    return shape(shape, name, time, fastest.get(shape));
+  }
+
+  private Outcome shape(Shape shape, String name, Duration time, double likelyRate)
+      throws SQLException {
+    int most = (int) (likelyRate * time.toSeconds() * SPARE);
+    String words = name + ": " + shape.words();
+    Outcome outcome = runs.of(shape, words, most, calls -> load.closed(calls, plan.users(), time));
+    fastest.merge(shape, outcome.rate(), Math::max);
+    lastRate.put(shape, outcome.rate());
+    findings.run(words, outcome, false);
+    return outcome;
+  }
+
+  static double median(List<Double> values) {
+    List<Double> sorted = values.stream().sorted().toList();
+    int middle = sorted.size() / 2;
+    return sorted.size() % 2 == 1
+        ? sorted.get(middle)
+        : (sorted.get(middle - 1) + sorted.get(middle)) / 2;
+  }
+}

@@ -1,0 +1,93 @@
+package org.waybill.bench.database;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.time.Instant;
+import java.util.List;
+
+/**
+ * A past of many messages, delivered or not, with three reports each, made inside PostgreSQL. Ids
+ * and times go back from now, one second a message.
+ */
+public final class Archive {
+  private static final int CHUNK = 250_000;
+
+  /** The message's time as a function of n, and ids that are ordered by it. */
+  private static final String NUMBERS =
+      "with dated as (select n, cast(? as timestamptz) - n * interval '1 second' as at"
+          + " from generate_series(?, ?) n), numbered as (select n, at, md5(n::text) as hash,"
+          + " case when n % 20 = 7 then 'undelivered' when n % 50 = 11 then 'failed'"
+          + " else 'delivered' end as ended,"
+          + " lpad(to_hex((extract(epoch from at) * 1000)::bigint), 12, '0') as ms from dated) ";
+
+  private static final List<String> STATEMENTS =
+      List.of(
+          "insert into message (id, client, account, recipient, sender, pooled, body, encoding, segments,"
+              + " reference, priority, status, provisional, message_uuid, price, currency,"
+              + " created_at, updated_at, version) select "
+              + id("1")
+              + ", 'bench', 'default', '+1415' || (5000000 + n % 5000000), '+14155550199', false, 'Hello"
+              + " from the archive', 'GSM', 1, 'archive-' || n, 1, ended, false, hash::uuid::text,"
+              + " 0.0055, 'USD', at, at, 6 from numbered",
+          "insert into attempt (id, message_id, number, tries, failures, status, provisional, message_uuid,"
+              + " http_status, units, price, price_precedence, precedence, created_at,"
+              + " submitting_at, deadline_at) select "
+              + id("2")
+              + ", "
+              + id("1")
+              + ", 1, 1, 0, ended, false, hash::uuid::text, 202, 1, 0.0055, 6000004090000,"
+              + " 6000004090000, at, at, at + interval '1 day' from numbered",
+          "insert into timeline_entry (id, message_id, attempt, kind, status, source, provisional,"
+              + " precedence, at) select "
+              + id("3 || step")
+              + ", "
+              + id("1")
+              + ", 1, case when step < 4 then 'STATUS' else 'REPORT' end,"
+              + " case step when 1 then 'accepted' when 2 then 'submitting' when 3 then 'submitted'"
+              + " when 4 then 'queued' when 5 then 'sent' else ended end,"
+              + " case when step < 2 then 'CLIENT' when step < 4 then 'DISPATCHER' else 'CALLBACK'"
+              + " end, false, step, at from numbered, generate_series(1, 6) step",
+          "insert into report (id, kind, source, address_id, attempt_id, message_id, message_uuid, status,"
+              + " outcome, http_method, signature, v3_nonce, fields, received_at)"
+              + " select "
+              + id("4 || step")
+              + ", 'SMS', 'CALLBACK', "
+              + id("2")
+              + ", "
+              + id("2")
+              + ", "
+              + id("1")
+              + ", hash::uuid::text, case step when 1 then 'queued' when 2 then 'sent' else ended"
+              + " end, 'MATCHED', 'POST', 'MA_V3', md5(n || '-' || step)::uuid::text,"
+              + " '{\"MessageUUID\":[\"' || hash || '\"],\"From\":[\"14155550199\"],\"Units\":[\"1\"],"
+              + "\"TotalRate\":[\"0.00550\"],\"TotalAmount\":[\"0.00550\"],\"MCC\":[\"310\"],"
+              + "\"MNC\":[\"004\"],\"Type\":[\"sms\"],\"Sequence\":[\"' || step || '\"]}', at"
+              + " from numbered, generate_series(1, 3) step");
+
+  private Archive() {}
+
+  /** Different last digits make different ids of the same moment. */
+  private static String id(String kind) {
+    return "(ms || '7' || substr(hash, 1, 3) || '8' || substr(md5(hash || "
+        + (kind.contains("||") ? kind.replaceFirst("(\\d)", "'$1'") : "'" + kind + "'")
+        + "), 1, 15))::uuid";
+  }
+
+  public static void fill(BenchDatabase database, int messages) throws SQLException {
+    Timestamp now = Timestamp.from(Instant.now());
+    try (Connection connection = database.waybill()) {
+      for (int from = 1; from <= messages; from += CHUNK) {
+        for (String sql : STATEMENTS) {
+          try (PreparedStatement insert = connection.prepareStatement(NUMBERS + sql)) {
+            insert.setTimestamp(1, now);
+            insert.setInt(2, from);
+            insert.setInt(3, Math.min(messages, from + CHUNK - 1));
+            insert.executeUpdate();
+          }
+        }
+      }
+    }
+  }
+}

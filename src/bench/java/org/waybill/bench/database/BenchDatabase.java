@@ -1,0 +1,148 @@
+package org.waybill.bench.database;
+
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.Closeable;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.TreeSet;
+import org.waybill.system.NodeProcess;
+
+/** One PostgreSQL for Waybill and the naive way, or H2 in a file for each. */
+public final class BenchDatabase implements Closeable {
+  private static final Map<String, String> POSTGRES =
+      Map.of(
+          "fsync", "on",
+          "synchronous_commit", "on",
+          "full_page_writes", "on",
+          "shared_buffers", "512MB",
+          "max_wal_size", "4GB",
+          "checkpoint_timeout", "5min");
+
+  /** The benchmark looks into the file while the server has it open. */
+  private static final String H2_OPTIONS =
+      ";AUTO_SERVER=TRUE;DB_CLOSE_ON_EXIT=TRUE;MODE=PostgreSQL;DATABASE_TO_LOWER=TRUE"
+          + ";DEFAULT_NULL_ORDERING=HIGH;TIME ZONE=UTC;WRITE_DELAY=0;LOCK_TIMEOUT=10000";
+
+  private final EmbeddedPostgres postgres;
+  private final String url;
+  private final String naiveUrl;
+
+  private BenchDatabase(EmbeddedPostgres postgres, String url, String naiveUrl) {
+    this.postgres = postgres;
+    this.url = url;
+    this.naiveUrl = naiveUrl;
+  }
+
+  public static BenchDatabase started(Path directory) throws IOException {
+    Path data = NodeProcess.emptied(directory.resolve("database"));
+    if (!isPostgres()) {
+      return new BenchDatabase(null, h2(data, "waybill"), h2(data, "naive"));
+    }
+    EmbeddedPostgres.Builder builder =
+        EmbeddedPostgres.builder().setDataDirectory(data).setPort(NodeProcess.freePort());
+    POSTGRES.forEach(builder::setServerConfig);
+    EmbeddedPostgres server = builder.start();
+    String url = server.getJdbcUrl("postgres", "postgres");
+    return new BenchDatabase(server, url, url);
+  }
+
+  private static String h2(Path directory, String name) {
+    return "jdbc:h2:file:" + directory.resolve(name) + H2_OPTIONS;
+  }
+
+  public static boolean isPostgres() {
+    return "postgresql".equals(System.getProperty("it.database"));
+  }
+
+  /** What a node needs to know of it. */
+  public Map<String, String> settings() {
+    return Map.of("waybill.db.url", url, "bench.naive.url", naiveUrl);
+  }
+
+  public Connection waybill() throws SQLException {
+    return DriverManager.getConnection(url + (isPostgres() ? "&reWriteBatchedInserts=true" : ""));
+  }
+
+  public Connection naive() throws SQLException {
+    return isPostgres() ? waybill() : DriverManager.getConnection(naiveUrl);
+  }
+
+  /** The one number that a query of Waybill's tables with one parameter gives. */
+  public long count(String sql, String parameter) {
+    try (Connection connection = waybill();
+        PreparedStatement query = connection.prepareStatement(sql)) {
+      query.setString(1, parameter);
+      try (ResultSet row = query.executeQuery()) {
+        row.next();
+        return row.getLong(1);
+      }
+    } catch (SQLException trouble) {
+      throw new IllegalStateException(trouble);
+    }
+  }
+
+  /** What a busy database does now and then is done before a run, not in it. */
+  public void settle() throws SQLException {
+    if (isPostgres()) {
+      try (Connection connection = waybill();
+          Statement statement = connection.createStatement()) {
+        statement.execute("vacuum analyze");
+        statement.execute("checkpoint");
+      }
+    }
+  }
+
+  /**
+   * Name, version and the settings that matter, as the database itself says.
+   *
+   * @throws IllegalStateException when a commit could be lost
+   */
+  public Map<String, String> description() throws SQLException {
+    Map<String, String> words = new LinkedHashMap<>();
+    try (Connection connection = waybill();
+        Statement statement = connection.createStatement()) {
+      words.put(
+          "database",
+          connection.getMetaData().getDatabaseProductName()
+              + " "
+              + connection.getMetaData().getDatabaseProductVersion());
+      if (isPostgres()) {
+        for (String setting : new TreeSet<>(POSTGRES.keySet())) {
+          words.put(setting, shown(statement, setting));
+        }
+      }
+    }
+    refuseUnsafe(words);
+    return words;
+  }
+
+  private static String shown(Statement statement, String setting) throws SQLException {
+    try (ResultSet row = statement.executeQuery("show " + setting)) {
+      row.next();
+      return row.getString(1);
+    }
+  }
+
+  private static void refuseUnsafe(Map<String, String> words) {
+    for (String setting : new String[] {"fsync", "synchronous_commit", "full_page_writes"}) {
+      if (!words.getOrDefault(setting, "on").equals("on")) {
+        throw new IllegalStateException(setting + " is off: nothing measured here would count");
+      }
+    }
+  }
+
+  @Override
+  public void close() throws IOException {
+    if (postgres != null) {
+      postgres.close();
+    }
+  }
+}

@@ -1,0 +1,113 @@
+package org.waybill.bench.database;
+
+import com.github.f4b6a3.uuid.UuidCreator;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import org.waybill.bench.callback.Sent;
+
+/**
+ * Messages that Plivo has just taken, in the state in which Waybill would have left them. The one
+ * place of the benchmark that writes Waybill's tables.
+ */
+public final class Seed {
+  private static final int BATCH = 1_000;
+
+  private static final String MESSAGE =
+      "insert into message (id, client, account, recipient, sender, pooled, body, encoding, segments,"
+          + " priority, status, provisional, message_uuid, next_action_at, created_at, updated_at,"
+          + " version) values (?, 'bench', 'default', ?, '+14155550199', false, 'Hello from the"
+          + " benchmark', 'GSM', 1, 1, 'submitted', false, ?, ?, ?, ?, 3)";
+  private static final String ATTEMPT =
+      "insert into attempt (id, message_id, number, tries, failures, status, provisional, message_uuid,"
+          + " http_status, price_precedence, precedence, created_at, submitting_at, deadline_at)"
+          + " values (?, ?, 1, 1, 0, 'submitted', false, ?, 202, 0, 0, ?, ?, ?)";
+  private static final String TIMELINE =
+      "insert into timeline_entry (id, message_id, attempt, kind, status, source, provisional,"
+          + " precedence, at) values (?, ?, 1, 'STATUS', ?, ?, false, 0, ?)";
+  private static final String NAIVE =
+      "insert into naive_message (attempt_id, status) values (?, 'submitted')";
+
+  private Seed() {}
+
+  public static List<Sent> waybill(Connection connection, int messages) throws SQLException {
+    List<Sent> sent = sent(messages);
+    connection.setAutoCommit(false);
+    try (PreparedStatement message = connection.prepareStatement(MESSAGE);
+        PreparedStatement attempt = connection.prepareStatement(ATTEMPT);
+        PreparedStatement timeline = connection.prepareStatement(TIMELINE)) {
+      for (int from = 0; from < messages; from += BATCH) {
+        for (Sent one : sent.subList(from, Math.min(messages, from + BATCH))) {
+          add(one, Instant.now(), message, attempt, timeline);
+        }
+        message.executeBatch();
+        attempt.executeBatch();
+        timeline.executeBatch();
+        connection.commit();
+      }
+    }
+    return sent;
+  }
+
+  public static List<Sent> naive(Connection connection, int messages) throws SQLException {
+    List<Sent> sent = sent(messages);
+    connection.setAutoCommit(false);
+    try (PreparedStatement message = connection.prepareStatement(NAIVE)) {
+      for (int from = 0; from < messages; from += BATCH) {
+        for (Sent one : sent.subList(from, Math.min(messages, from + BATCH))) {
+          addRow(message, one.attemptId());
+        }
+        message.executeBatch();
+      }
+      connection.commit();
+    }
+    return sent;
+  }
+
+  private static List<Sent> sent(int messages) {
+    List<Sent> sent = new ArrayList<>(messages);
+    for (int number = 0; number < messages; number++) {
+      UUID messageId = UuidCreator.getTimeOrderedEpochPlus1();
+      UUID attemptId = UuidCreator.getTimeOrderedEpochPlus1();
+      sent.add(new Sent(messageId, attemptId, UUID.randomUUID(), number));
+    }
+    return sent;
+  }
+
+  private static void add(
+      Sent one,
+      Instant now,
+      PreparedStatement message,
+      PreparedStatement attempt,
+      PreparedStatement timeline)
+      throws SQLException {
+    Timestamp at = Timestamp.from(now);
+    Timestamp deadline = Timestamp.from(now.plus(Duration.ofHours(24)));
+    String uuid = one.plivoUuid().toString();
+    addRow(message, one.messageId(), one.recipient(), uuid, deadline, at, at);
+    addRow(attempt, one.attemptId(), one.messageId(), uuid, at, at, deadline);
+    addStep(timeline, one, "accepted", "CLIENT", at);
+    addStep(timeline, one, "submitting", "DISPATCHER", at);
+    addStep(timeline, one, "submitted", "DISPATCHER", at);
+  }
+
+  private static void addStep(
+      PreparedStatement timeline, Sent one, String status, String source, Timestamp at)
+      throws SQLException {
+    UUID id = UuidCreator.getTimeOrderedEpochPlus1();
+    addRow(timeline, id, one.messageId(), status, source, at);
+  }
+
+  private static void addRow(PreparedStatement insert, Object... values) throws SQLException {
+    for (int place = 0; place < values.length; place++) {
+      insert.setObject(place + 1, values[place]);
+    }
+    insert.addBatch();
+  }
+}
