@@ -5,8 +5,6 @@ import jakarta.ws.rs.core.Application;
 import java.util.Set;
 import org.waybill.access.ApiKeyFilter;
 import org.waybill.batch.BatchResource;
-import org.waybill.deliveryreport.PlivoSignatureFilter;
-import org.waybill.deliveryreport.PlivoWebhookResource;
 import org.waybill.deliveryreport.ReportsResource;
 import org.waybill.metrics.MetricsResource;
 import org.waybill.problem.BodyTooLargeMapper;
@@ -31,9 +29,7 @@ public class WaybillApi extends Application {
         MetricsResource.class,
         RefusedMapper.class,
         CapReachedMapper.class,
-        PlivoWebhookResource.class,
         ApiKeyFilter.class,
-        PlivoSignatureFilter.class,
         InvalidRequestMapper.class,
         BodyTooLargeMapper.class,
         WebApplicationExceptionMapper.class,

@@ -18,11 +18,11 @@ public class AccessSettings {
 
   @Inject
   public AccessSettings(Settings settings) {
-    sendsPerMinute = settings.number("waybill.limits.sends-per-minute", 6_000, 1, 10_000_000);
-    readsPerMinute = settings.number("waybill.limits.reads-per-minute", 6_000, 1, 10_000_000);
+    sendsPerMinute = settings.number("waybill.limits.sends-per-minute", 600_000, 1, 10_000_000);
+    readsPerMinute = settings.number("waybill.limits.reads-per-minute", 60_000, 1, 10_000_000);
     refusalsPerMinute = settings.number("waybill.limits.refusals-per-minute", 600, 1, 10_000_000);
     callbacksPerMinute =
-        settings.number("waybill.limits.callbacks-per-minute", 60_000, 1, 100_000_000);
+        settings.number("waybill.limits.callbacks-per-minute", 1_200_000, 1, 100_000_000);
   }
 
   void start(@Observes Starting starting) {

@@ -18,6 +18,10 @@ public class RateLimits {
   /** More callers than this at a time share nothing but forget the idle ones first. */
   private static final int MOST_CALLERS = 100_000;
 
+  /** What a caller who must wait is told. */
+  public static final Problem TOO_MANY =
+      Problem.of("too-many-requests", 429, "Too many requests", "Try again later.");
+
   private final AccessSettings settings;
   private final Cache<String, Bucket> buckets =
       Caffeine.newBuilder()
@@ -88,9 +92,6 @@ public class RateLimits {
 
   /** The answer to a caller who must wait. */
   public static Response tooMany(Duration wait) {
-    return Problem.of("too-many-requests", 429, "Too many requests", "Try again later.")
-        .response()
-        .header(HttpHeaders.RETRY_AFTER, wait.toSeconds() + 1)
-        .build();
+    return TOO_MANY.response().header(HttpHeaders.RETRY_AFTER, wait.toSeconds() + 1).build();
   }
 }

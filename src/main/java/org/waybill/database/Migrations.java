@@ -2,13 +2,21 @@ package org.waybill.database;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.Map;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
+import org.waybill.settings.SettingException;
 
 /** Brings the schema up to date. Nodes that start together wait for each other at Flyway's lock. */
 @ApplicationScoped
 public class Migrations {
   private static final int LOCK_SECONDS = 300;
+  private static final String POSTGRESQL = "PostgreSQL";
+
+  /** For {@code merge}. */
+  private static final int OLDEST_POSTGRESQL = 15;
 
   private final DataSource dataSource;
   private volatile boolean done;
@@ -23,13 +31,32 @@ public class Migrations {
   }
 
   public void run() {
+    run(dataSource);
+    done = true;
+  }
+
+  /** Of any database of a kind that Waybill knows. */
+  public static void run(DataSource database) {
     Flyway.configure(Migrations.class.getClassLoader())
-        .dataSource(dataSource)
+        .dataSource(database)
         .locations("classpath:db/migration")
+        // what the other database has no word for, it reads as a comment
+        .placeholders(Map.of("pg", isPostgres(database) ? "" : "--"))
         .lockRetryCount(LOCK_SECONDS)
         .load()
         .migrate();
-    done = true;
+  }
+
+  private static boolean isPostgres(DataSource database) {
+    try (Connection connection = database.getConnection()) {
+      boolean postgres = POSTGRESQL.equals(connection.getMetaData().getDatabaseProductName());
+      if (postgres && connection.getMetaData().getDatabaseMajorVersion() < OLDEST_POSTGRESQL) {
+        throw new SettingException("waybill.db.url", "it is of a PostgreSQL 15 or newer.");
+      }
+      return postgres;
+    } catch (SQLException away) {
+      throw new IllegalStateException(away);
+    }
   }
 
   public boolean done() {

@@ -1,9 +1,12 @@
 package org.waybill.deliveryreport;
 
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import org.waybill.signature.Diagnosis;
 import org.waybill.signature.SignatureFamily;
 
@@ -12,7 +15,11 @@ import org.waybill.signature.SignatureFamily;
  */
 @ApplicationScoped
 public class CallbackMetrics {
+  private record Stored(ReportKind kind, ReportOutcome outcome) {}
+
   private final MeterRegistry registry;
+  private final Map<SignatureFamily, Counter> genuine = new ConcurrentHashMap<>();
+  private final Map<Stored, Counter> stored = new ConcurrentHashMap<>();
 
   protected CallbackMetrics() {
     this(null);
@@ -24,7 +31,10 @@ public class CallbackMetrics {
   }
 
   void genuine(SignatureFamily family) {
-    registry.counter("waybill.callbacks.genuine", "signature", word(family)).increment();
+    genuine
+        .computeIfAbsent(
+            family, any -> registry.counter("waybill.callbacks.genuine", "signature", word(family)))
+        .increment();
   }
 
   void refused(Diagnosis diagnosis) {
@@ -36,7 +46,16 @@ public class CallbackMetrics {
   }
 
   void stored(ReportKind kind, ReportOutcome outcome) {
-    registry.counter("waybill.reports", "kind", kind.word(), "outcome", outcome.word()).increment();
+    stored(kind, outcome, 1);
+  }
+
+  void stored(ReportKind kind, ReportOutcome outcome, int many) {
+    stored
+        .computeIfAbsent(
+            new Stored(kind, outcome),
+            any ->
+                registry.counter("waybill.reports", "kind", kind.word(), "outcome", outcome.word()))
+        .increment(many);
   }
 
   private static String word(Enum<?> value) {

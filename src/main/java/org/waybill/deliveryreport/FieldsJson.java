@@ -2,34 +2,42 @@ package org.waybill.deliveryreport;
 
 import jakarta.json.Json;
 import jakarta.json.JsonArray;
-import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonObject;
-import jakarta.json.JsonObjectBuilder;
 import jakarta.json.JsonReader;
 import jakarta.json.JsonString;
 import jakarta.json.JsonValue;
+import jakarta.json.stream.JsonGenerator;
+import jakarta.json.stream.JsonGeneratorFactory;
 import java.io.StringReader;
+import java.io.StringWriter;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
 /** The raw fields of a report as JSON: a string, or an array where a field stood repeatedly. */
 final class FieldsJson {
+  private static final JsonGeneratorFactory GENERATORS = Json.createGeneratorFactory(Map.of());
+
   private FieldsJson() {}
 
   static String text(Map<String, List<String>> fields) {
-    JsonObjectBuilder json = Json.createObjectBuilder();
-    fields.forEach(
-        (name, values) -> {
-          if (values.size() == 1) {
-            json.add(name, values.get(0));
-          } else {
-            JsonArrayBuilder array = Json.createArrayBuilder();
-            values.forEach(array::add);
-            json.add(name, array);
-          }
-        });
-    return json.build().toString();
+    StringWriter text = new StringWriter(1_024);
+    try (JsonGenerator json = GENERATORS.createGenerator(text)) {
+      json.writeStartObject();
+      fields.forEach((name, values) -> write(json, name, values));
+      json.writeEnd();
+    }
+    return text.toString();
+  }
+
+  private static void write(JsonGenerator json, String name, List<String> values) {
+    if (values.size() == 1) {
+      json.write(name, values.get(0));
+    } else {
+      json.writeStartArray(name);
+      values.forEach(json::write);
+      json.writeEnd();
+    }
   }
 
   static JsonObject object(String text) {

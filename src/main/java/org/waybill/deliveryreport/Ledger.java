@@ -4,18 +4,44 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.transaction.Transactional;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
+import java.util.function.Function;
 import org.waybill.message.AttemptRef;
+import org.waybill.message.Rows;
+import org.waybill.message.Rows.Column;
 import org.waybill.paging.Cursor;
 
 /** Everything that Plivo ever told us. Rows are added, never changed but for their match. */
 @ApplicationScoped
 @Transactional(Transactional.TxType.MANDATORY)
 public class Ledger {
+  /** Most are found by their address: only the others are indexed by Plivo's id. */
+  private static final String OF_UUID =
+      " and r.messageUuid = :uuid and (r.looseUuid = :uuid or r.addressId in"
+          + " (select a.id from Attempt a where a.messageUuid = :uuid))";
+
+  private static final String TEXTS = "cast(? as varchar array)";
+  private static final String IDS = "cast(? as uuid array)";
+  private static final String TIMES = "cast(? as timestamp with time zone array)";
+  private static final String APPEND_ALL =
+      "insert into report (id, kind, source, address_id, attempt_id, message_id, message_uuid, status,"
+          + " outcome, http_method, signature, v2_nonce, v3_nonce, fields, received_at,"
+          + " accounts) select id, 'SMS', source, attempt_id, attempt_id, message_id, message_uuid, status,"
+          + " 'MATCHED', http_method, signature, v2_nonce, v3_nonce, fields,"
+          + " received_at, accounts from unnest("
+          + String.join(
+              ", ", IDS, TEXTS, IDS, IDS, TEXTS, TEXTS, TEXTS, TEXTS, TEXTS, TEXTS, TEXTS, TIMES,
+              TEXTS)
+          + ") as u(id, source, attempt_id, message_id, message_uuid, status, http_method,"
+          + " signature, v2_nonce, v3_nonce, fields, received_at, accounts)"
+          + " on conflict do nothing";
+
   private final EntityManager entities;
 
   protected Ledger() {
@@ -36,10 +62,10 @@ public class Ledger {
         entities
             .createNativeQuery(
                 "insert into report (id, kind, source, attempt_id, message_id, message_uuid,"
-                    + " status, outcome, http_method, signature, v2_nonce, v3_nonce, content_hash,"
-                    + " fields, received_at, accounts) values (cast(?1 as uuid), ?2, ?3,"
-                    + " cast(?4 as uuid), cast(?5 as uuid), ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13,"
-                    + " ?14, ?15, ?16)"
+                    + " status, outcome, http_method, signature, v2_nonce, v3_nonce, fields,"
+                    + " received_at, accounts, address_id, loose_uuid) values (cast(?1 as uuid),"
+                    + " ?2, ?3, cast(?4 as uuid), cast(?5 as uuid), ?6, ?7, ?8, ?9, ?10, ?11, ?12,"
+                    + " ?13, ?14, ?15, cast(?16 as uuid), ?17)"
                     + " on conflict do nothing")
             .setParameter(1, told.id().toString())
             .setParameter(2, told.kind().name())
@@ -53,12 +79,41 @@ public class Ledger {
             .setParameter(10, told.signature() == null ? null : told.signature().family().name())
             .setParameter(11, told.nonces().v2())
             .setParameter(12, told.nonces().v3())
-            .setParameter(13, told.contentHash())
-            .setParameter(14, FieldsJson.text(told.fields()))
-            .setParameter(15, Timestamp.from(told.receivedAt()))
-            .setParameter(16, accounts(told))
+            .setParameter(13, FieldsJson.text(told.fields()))
+            .setParameter(14, Timestamp.from(told.receivedAt()))
+            .setParameter(15, accounts(told))
+            .setParameter(16, told.addressId().toString())
+            .setParameter(17, told.isAt(attempt) ? null : told.messageUuid().orElse(null))
             .executeUpdate();
     return added == 1;
+  }
+
+  /**
+   * Reports of attempts that are known, all with one statement.
+   *
+   * @return how many were added; fewer when a nonce of one of them is there already
+   */
+  int appendAll(List<Matched> all) throws SQLException {
+    return Rows.write(
+        entities.unwrap(Connection.class),
+        APPEND_ALL,
+        column("uuid", all, matched -> matched.told().id()),
+        column("varchar", all, matched -> matched.told().source().name()),
+        column("uuid", all, matched -> matched.progress().attemptId()),
+        column("uuid", all, matched -> matched.progress().messageId()),
+        column("varchar", all, matched -> matched.told().messageUuid().orElse(null)),
+        column("varchar", all, matched -> matched.told().status().orElse(null)),
+        column("varchar", all, matched -> matched.told().httpMethod()),
+        column("varchar", all, matched -> matched.told().signature().family().name()),
+        column("varchar", all, matched -> matched.told().nonces().v2()),
+        column("varchar", all, matched -> matched.told().nonces().v3()),
+        column("varchar", all, matched -> FieldsJson.text(matched.told().fields())),
+        column("timestamptz", all, matched -> Rows.time(matched.told().receivedAt())),
+        column("varchar", all, matched -> accounts(matched.told())));
+  }
+
+  private static Column column(String type, List<Matched> all, Function<Matched, Object> value) {
+    return new Column(type, all.stream().map(value).toArray());
   }
 
   private static String accounts(Told told) {
@@ -73,19 +128,21 @@ public class Ledger {
   boolean holdsSameContent(Told told) {
     return entities
         .createQuery(
-            "select r.contentHash from Report r where r.v2Nonce = :v2 or r.v3Nonce = :v3",
-            String.class)
+            "select r from Report r where r.addressId = :address"
+                + " and (r.v2Nonce = :v2 or r.v3Nonce = :v3)",
+            Report.class)
+        .setParameter("address", told.addressId())
         .setParameter("v2", told.nonces().v2())
         .setParameter("v3", told.nonces().v3())
         .getResultStream()
-        .allMatch(told.contentHash()::equals);
+        .allMatch(told::hasContentOf);
   }
 
   /** What was kept of this UUID because no attempt was known by it. */
   List<Report> unmatched(String messageUuid) {
     return entities
         .createQuery(
-            "select r from Report r where r.messageUuid = :uuid and r.outcome = :unmatched"
+            "select r from Report r where r.looseUuid = :uuid and r.outcome = :unmatched"
                 + " and r.kind = :sms order by r.receivedAt",
             Report.class)
         .setParameter("uuid", messageUuid)
@@ -101,8 +158,8 @@ public class Ledger {
   List<String> overlooked(Instant since, int most) {
     return entities
         .createQuery(
-            "select distinct r.messageUuid from Report r, Attempt a"
-                + " where a.messageUuid = r.messageUuid and r.outcome = :unmatched"
+            "select distinct r.looseUuid from Report r, Attempt a"
+                + " where a.messageUuid = r.looseUuid and r.outcome = :unmatched"
                 + " and r.kind = :sms and r.receivedAt >= :since and (r.accounts is null"
                 + " or locate(concat(',', a.message.account, ','), r.accounts) > 0)",
             String.class)
@@ -117,7 +174,7 @@ public class Ledger {
   List<Report> list(ReportKind kind, String messageUuid, Instant since, Cursor after, int most) {
     String where = "select r from Report r where 1 = 1";
     where += kind == null ? "" : " and r.kind = :kind";
-    where += messageUuid == null ? "" : " and r.messageUuid = :uuid";
+    where += messageUuid == null ? "" : OF_UUID;
     where += since == null ? "" : " and r.receivedAt >= :since";
     where +=
         after == null ? "" : " and (r.receivedAt < :at or (r.receivedAt = :at and r.id < :id))";

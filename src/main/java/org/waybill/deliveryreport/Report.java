@@ -24,6 +24,9 @@ public class Report {
   @Enumerated(EnumType.STRING)
   private Source source;
 
+  @Column(name = "address_id")
+  private UUID addressId;
+
   @Column(name = "attempt_id")
   private UUID attemptId;
 
@@ -32,6 +35,9 @@ public class Report {
 
   @Column(name = "message_uuid")
   private String messageUuid;
+
+  @Column(name = "loose_uuid")
+  private String looseUuid;
 
   private String status;
 
@@ -51,9 +57,6 @@ public class Report {
 
   @Column(name = "v3_nonce")
   private String v3Nonce;
-
-  @Column(name = "content_hash")
-  private String contentHash;
 
   private String fields;
 
@@ -121,10 +124,6 @@ public class Report {
         : Arrays.stream(accounts.split(","))
             .filter(name -> !name.isEmpty())
             .collect(Collectors.toSet());
-  }
-
-  String contentHash() {
-    return contentHash;
   }
 
   /** All fields as received, a JSON object as text. */

@@ -1,16 +1,14 @@
 package org.waybill.deliveryreport;
 
 import com.github.f4b6a3.uuid.UuidCreator;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import org.waybill.message.AttemptRef;
 import org.waybill.message.Source;
 import org.waybill.signature.Verdict.Genuine;
 
@@ -36,6 +34,7 @@ record Told(
     Nonces nonces,
     Map<String, List<String>> fields,
     Instant receivedAt) {
+  private static final UUID NO_ATTEMPT = new UUID(0, 0);
   private static final int LONGEST_UUID = 64;
   private static final int LONGEST_STATUS = 32;
 
@@ -96,6 +95,21 @@ record Told(
         report.receivedAt());
   }
 
+  /** Whether its address is the attempt's own. */
+  boolean isAt(AttemptRef attempt) {
+    return attempt != null && attempt.attemptId().equals(attemptId);
+  }
+
+  /** What a nonce is used up for: the address that the signature covers. */
+  UUID addressId() {
+    return attemptId == null ? NO_ATTEMPT : attemptId;
+  }
+
+  /** The same for all reports of one message. */
+  int lane() {
+    return attemptId == null ? messageUuid().hashCode() : attemptId.hashCode();
+  }
+
   /** Whether whoever signed it may tell of this account's messages. */
   boolean tellsOf(String account) {
     return accounts.isEmpty() || accounts.contains(account);
@@ -143,17 +157,12 @@ record Told(
         : Optional.empty();
   }
 
-  /** The same for the same content at the same address. */
-  String contentHash() {
-    try {
-      String content =
-          httpMethod + " " + path + " " + FieldsJson.text(new java.util.TreeMap<>(fields));
-      byte[] hash =
-          MessageDigest.getInstance("SHA-256").digest(content.getBytes(StandardCharsets.UTF_8));
-      return HexFormat.of().formatHex(hash);
-    } catch (NoSuchAlgorithmException everyJvmHasIt) {
-      throw new IllegalStateException(everyJvmHasIt);
-    }
+  /** Whether a row that the ledger keeps came by the same call: same method, address and fields. */
+  boolean hasContentOf(Report kept) {
+    return kept.kind() == kind
+        && Objects.equals(kept.httpMethod(), httpMethod)
+        && (attemptId == null || attemptId.equals(kept.attemptId()))
+        && FieldsJson.fields(kept.fields()).equals(fields);
   }
 
   /** Holds no field: they carry numbers and texts. */

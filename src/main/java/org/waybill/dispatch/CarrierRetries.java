@@ -52,7 +52,7 @@ public class CarrierRetries {
 
   /** In the transaction that learns of the failure. */
   void plan(@Observes StatusChanged change) {
-    if (change.reason() != null) {
+    if (settings.carrierRetryPolicy().mayPass(change.reason())) {
       messages.change(change.messageId(), this::plan);
     }
   }

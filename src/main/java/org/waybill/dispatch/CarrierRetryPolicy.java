@@ -74,6 +74,11 @@ record CarrierRetryPolicy(Set<String> codes, List<Duration> delays) {
     return (int) message.attempts().stream().filter(this::passes).count();
   }
 
+  /** Whether a failure with this code may pass; null for no failure. */
+  boolean mayPass(String code) {
+    return code != null && codes.contains(code);
+  }
+
   private boolean passes(Attempt attempt) {
     return attempt.reason() != null
         && codes.contains(attempt.reason().code())

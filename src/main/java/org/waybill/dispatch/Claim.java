@@ -22,6 +22,7 @@ record Claim(
     String text,
     Instant dueSince,
     Instant expiresAt,
+    Instant claimedAt,
     Instant leaseUntil) {
   boolean isExpired(Instant now) {
     return expiresAt != null && !now.isBefore(expiresAt);

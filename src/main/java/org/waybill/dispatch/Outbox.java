@@ -98,6 +98,7 @@ public class Outbox {
         message.text(),
         dueSince(message, attempt),
         message.expiresAt().orElse(null),
+        now,
         now.plus(settings.lease()));
   }
 

@@ -32,10 +32,11 @@ public class Submitter {
   private final PublicUrl publicUrl;
   private final PlivoAccounts accounts;
   private final InstantSource clock;
+  private final DispatchMetrics metrics;
   private final CountDownLatch stopping = new CountDownLatch(1);
 
   protected Submitter() {
-    this(null, null, null, null, null);
+    this(null, null, null, null, null, null);
   }
 
   @Inject
@@ -44,12 +45,14 @@ public class Submitter {
       Outbox outbox,
       PublicUrl publicUrl,
       PlivoAccounts accounts,
-      InstantSource clock) {
+      InstantSource clock,
+      DispatchMetrics metrics) {
     this.plivo = plivo;
     this.outbox = outbox;
     this.publicUrl = publicUrl;
     this.accounts = accounts;
     this.clock = clock;
+    this.metrics = metrics;
   }
 
   void submit(Claim claim) {
@@ -100,7 +103,13 @@ public class Submitter {
     // so late that the call would outlast the lease, the request does not leave
     Instant notAfter = claim.leaseUntil().minus(accounts.longestCall());
     return new Submission(
-        claim.from(), claim.to(), claim.text(), callbackUrl, claim.expiresAt(), notAfter);
+        claim.from(),
+        claim.to(),
+        claim.text(),
+        callbackUrl,
+        claim.expiresAt(),
+        notAfter,
+        at -> metrics.left(claim, at));
   }
 
   private static void log(Claim claim, SubmitResult result) {

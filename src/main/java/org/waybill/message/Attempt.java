@@ -93,11 +93,13 @@ public class Attempt {
     messageUuid = uuid;
   }
 
-  /** Plivo names one; should it ever name two, which one is kept must not depend on the order. */
   void sentFrom(String named) {
-    if (named != null && (sender == null || named.compareTo(sender) < 0)) {
-      sender = named;
-    }
+    sender = chosen(sender, named);
+  }
+
+  /** Plivo names one; should it ever name two, which one is kept must not depend on the order. */
+  static String chosen(String before, String named) {
+    return before == null || named != null && named.compareTo(before) < 0 ? named : before;
   }
 
   boolean mayBecome(MessageStatus next) {
@@ -138,20 +140,12 @@ public class Attempt {
    * @return how much more it costs than was known before
    */
   BigDecimal bill(DeliveryReport report) {
-    if (report.price() == null || !isBetterBill(report)) {
-      return BigDecimal.ZERO;
-    }
-    BigDecimal before = price == null ? BigDecimal.ZERO : price;
-    price = report.price();
-    units = report.units();
-    pricePrecedence = report.precedence();
-    return price.subtract(before);
-  }
-
-  private boolean isBetterBill(DeliveryReport report) {
-    return price == null
-        || report.precedence() > pricePrecedence
-        || report.precedence() == pricePrecedence && report.price().compareTo(price) > 0;
+    Bill before = new Bill(price, units, pricePrecedence);
+    Bill better = before.or(report);
+    price = better.price();
+    units = better.units();
+    pricePrecedence = better.precedence();
+    return better.amount().subtract(before.amount());
   }
 
   /** Whether the report changes where this attempt stands. */

@@ -340,18 +340,9 @@ public class Message extends Requested {
     }
   }
 
-  /**
-   * After some silence, at the deadline at the latest, but never before the end of a question that
-   * a sweeper is just asking.
-   */
   private Instant nextLook(MessageStatus from, Instant at) {
     Instant deadline = latest().deadlineAt().orElse(null);
-    boolean asked = ON_THEIR_WAY.contains(from) && nextActionAt != null;
-    if (asked && deadline != null && nextActionAt.isAfter(deadline)) {
-      return nextActionAt;
-    }
-    boolean waits = silence != null && deadline != null && ON_THEIR_WAY.contains(latest().status());
-    return waits && at.plus(silence).isBefore(deadline) ? at.plus(silence) : deadline;
+    return NextLook.of(from, latest().status(), nextActionAt, deadline, silence, at);
   }
 
   /** The message stands where the attempt that counts stands and costs what all of them cost. */

@@ -80,7 +80,7 @@ final class AccountApi implements AutoCloseable {
   }
 
   private SubmitResult submitOnce(Submission submission) {
-    try (Exchange exchange = Exchange.begin(() -> clock.instant().isAfter(submission.notAfter()))) {
+    try (Exchange exchange = Exchange.begin(() -> isTooLate(submission))) {
       try {
         MessageCreateResponse answer = creator(submission).client(client).create();
         return Verdict.ofAnswer(exchange, uuidIn(answer), clock.instant());
@@ -88,6 +88,15 @@ final class AccountApi implements AutoCloseable {
         return Verdict.ofFailure(exchange, failure, clock.instant());
       }
     }
+  }
+
+  private boolean isTooLate(Submission submission) {
+    Instant now = clock.instant();
+    boolean tooLate = now.isAfter(submission.notAfter());
+    if (!tooLate) {
+      submission.leaving().accept(now);
+    }
+    return tooLate;
   }
 
   // With a list of recipients plivo-java sends src as it is; with a single one it takes a sender of

@@ -3,6 +3,7 @@ package org.waybill.plivo;
 import java.net.URI;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.regex.Pattern;
 
 /**
@@ -14,12 +15,25 @@ import java.util.regex.Pattern;
  * @param callbackUrl where Plivo reports the status by POST; its path carries our own id
  * @param expiresAt worthless to the recipient from then on; null for never
  * @param notAfter when it is too late to let the request go: somebody else may have taken over
+ * @param leaving told when the request leaves
  */
 public record Submission(
-    String from, String to, String text, URI callbackUrl, Instant expiresAt, Instant notAfter) {
+    String from,
+    String to,
+    String text,
+    URI callbackUrl,
+    Instant expiresAt,
+    Instant notAfter,
+    Consumer<Instant> leaving) {
   private static final Pattern POWERPACK =
       Pattern.compile("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}");
   private static final Pattern ONE_NUMBER = Pattern.compile("\\+?[0-9]{1,15}");
+
+  /** Of which nobody wants to know when it leaves. */
+  public Submission(
+      String from, String to, String text, URI callbackUrl, Instant expiresAt, Instant notAfter) {
+    this(from, to, text, callbackUrl, expiresAt, notAfter, any -> {});
+  }
 
   // Plivo reads "<" in dst as a list of recipients; one send must never become several.
   Optional<String> defect() {

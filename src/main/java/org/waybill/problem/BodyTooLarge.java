@@ -11,7 +11,8 @@ public class BodyTooLarge extends RuntimeException {
     this.most = most;
   }
 
-  int most() {
-    return most;
+  /** What the caller is told. */
+  public Problem problem() {
+    return Problem.tooLarge(most);
   }
 }

@@ -8,6 +8,6 @@ import jakarta.ws.rs.ext.Provider;
 public class BodyTooLargeMapper implements ExceptionMapper<BodyTooLarge> {
   @Override
   public Response toResponse(BodyTooLarge tooLarge) {
-    return Problem.tooLarge(tooLarge.most()).response().build();
+    return tooLarge.problem().response().build();
   }
 }

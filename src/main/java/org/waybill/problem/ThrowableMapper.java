@@ -5,10 +5,8 @@ import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.ext.ExceptionMapper;
 import jakarta.ws.rs.ext.Provider;
 import java.lang.System.Logger.Level;
-import java.sql.SQLException;
 import java.util.List;
 import java.util.UUID;
-import java.util.stream.Stream;
 
 /** Our own faults: the caller learns an instance, the log learns the rest. */
 @Provider
@@ -19,7 +17,7 @@ public class ThrowableMapper implements ExceptionMapper<Throwable> {
   @Override
   public Response toResponse(Throwable fault) {
     String instance = "urn:uuid:" + UUID.randomUUID();
-    if (isDatabaseAway(fault)) {
+    if (Outage.isCauseOf(fault)) {
       // one line: an outage fails every request, and its trace tells nothing of us
       LOG.log(Level.ERROR, "request failed, the database is away instance={0}", instance);
       return unavailable(instance);
@@ -39,23 +37,5 @@ public class ThrowableMapper implements ExceptionMapper<Throwable> {
         .response()
         .header(HttpHeaders.RETRY_AFTER, RETRY_SECONDS)
         .build();
-  }
-
-  private static boolean isDatabaseAway(Throwable fault) {
-    return Stream.iterate(fault, cause -> cause != null, Throwable::getCause)
-        .anyMatch(cause -> cause instanceof SQLException failure && isDatabaseAway(failure));
-  }
-
-  /**
-   * Class 08 is a broken connection, 57P a PostgreSQL that stops or starts, 25P03 one that ended
-   * the transaction because this node was frozen in it. Without a state it is the server's pool
-   * that had no connection to give.
-   */
-  private static boolean isDatabaseAway(SQLException failure) {
-    String state = failure.getSQLState();
-    return state == null
-        || state.startsWith("08")
-        || state.startsWith("57P")
-        || state.equals("25P03");
   }
 }

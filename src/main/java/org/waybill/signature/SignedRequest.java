@@ -25,4 +25,9 @@ public record SignedRequest(
   public SignedRequest {
     arrivedAs = arrivedAs.stream().limit(MOST_ALTERNATIVES).toList();
   }
+
+  /** The same with addresses that may explain why it is forged. */
+  public SignedRequest arrivedAs(List<String> addresses) {
+    return new SignedRequest(method, url, query, body, headers, addresses);
+  }
 }

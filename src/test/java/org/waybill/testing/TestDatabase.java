@@ -8,8 +8,8 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.function.Supplier;
 import org.eclipse.persistence.jpa.PersistenceProvider;
-import org.flywaydb.core.Flyway;
 import org.h2.jdbcx.JdbcDataSource;
+import org.waybill.database.Migrations;
 
 /**
  * The real schema and the real mapping on an H2 database in memory, without a container: the test
@@ -24,7 +24,7 @@ public final class TestDatabase implements AutoCloseable {
     dataSource.setURL(
         "jdbc:h2:mem:%s;MODE=PostgreSQL;DATABASE_TO_LOWER=TRUE;DEFAULT_NULL_ORDERING=HIGH;TIME ZONE=UTC;DB_CLOSE_DELAY=-1;LOCK_TIMEOUT=10000"
             .formatted(UUID.randomUUID()));
-    Flyway.configure().dataSource(dataSource).load().migrate();
+    Migrations.run(dataSource);
     factory =
         new PersistenceProvider()
             .createEntityManagerFactory(

@@ -1,0 +1,150 @@
+package org.waybill.deliveryreport;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.servlet.http.HttpServletRequest;
+import java.io.IOException;
+import java.lang.System.Logger.Level;
+import java.util.Collections;
+import java.util.Enumeration;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.waybill.access.RateLimits;
+import org.waybill.deliveryreport.AccountSignatures.Finding;
+import org.waybill.problem.Bodies;
+import org.waybill.settings.PublicUrl;
+import org.waybill.signature.Diagnosis;
+import org.waybill.signature.FormFields;
+import org.waybill.signature.SignatureFamily;
+import org.waybill.signature.SignatureHeaders;
+import org.waybill.signature.SignedRequest;
+import org.waybill.signature.Verdict;
+
+/** Reads a callback once, within limits, and tells what Plivo signed from everything else. */
+@ApplicationScoped
+public class PlivoSignatures {
+  private static final System.Logger LOG = System.getLogger(PlivoSignatures.class.getName());
+
+  private static final WebhookAnswer WRONG =
+      WebhookAnswer.problem("signature-wrong", 403, "The signature is wrong");
+
+  @Inject CallbackSettings settings;
+  @Inject PublicUrl publicUrl;
+  @Inject RateLimits limits;
+  @Inject CallbackMetrics metrics;
+
+  /** Either what Plivo signed, or what its sender is answered. */
+  record Reading(SignedCallback genuine, WebhookAnswer refusal) {
+    static Reading of(WebhookAnswer refusal) {
+      return new Reading(null, refusal);
+    }
+  }
+
+  Reading read(WebhookAddress address, HttpServletRequest request) throws IOException {
+    boolean posted = request.getMethod().equals("POST");
+    Optional<FormFields> query = FormFields.parse(request.getQueryString());
+    Optional<FormFields> body =
+        posted
+            ? FormFields.parse(Bodies.read(request.getInputStream()))
+            : Optional.of(FormFields.none());
+    if (query.isEmpty() || body.isEmpty()) {
+      return Reading.of(WebhookAnswer.problem("malformed-form", 400, "The form cannot be read"));
+    }
+    SignatureHeaders headers = SignatureHeaders.from(name -> header(request, name));
+    SignedRequest signed =
+        new SignedRequest(
+            request.getMethod(),
+            publicUrl.of(request.getRequestURI()),
+            query.get(),
+            body.get(),
+            headers,
+            List.of());
+    Finding found = found(signed, request);
+    if (!address.ours() && found.verdict() instanceof Verdict.Genuine genuine && isV2(genuine)) {
+      return refused(WRONG, Diagnosis.URL_DIFFERS, request.getRemoteAddr());
+    }
+    return judge(found, headers, posted ? body.get() : query.get(), request.getRemoteAddr());
+  }
+
+  /**
+   * V2 signs address and nonce without a border between them: whoever holds a callback could move
+   * the nonce's first characters into the path, and would have a nonce that is new, for any body.
+   */
+  private static boolean isV2(Verdict.Genuine genuine) {
+    return genuine.family() == SignatureFamily.V2 || genuine.family() == SignatureFamily.MA_V2;
+  }
+
+  /** Only a forged one is looked at twice, to say what may be wrong with it. */
+  private Finding found(SignedRequest signed, HttpServletRequest request) {
+    Finding found = settings.signatures().check(signed);
+    return found.verdict() instanceof Verdict.Forged
+        ? settings.signatures().check(signed.arrivedAs(arrivedAs(request)))
+        : found;
+  }
+
+  /** Repeated lines count as one with commas; mostly there is one. */
+  private static String header(HttpServletRequest request, String name) {
+    Enumeration<String> values = request.getHeaders(name);
+    if (!values.hasMoreElements()) {
+      return null;
+    }
+    String first = values.nextElement();
+    return values.hasMoreElements()
+        ? first + "," + String.join(",", Collections.list(values))
+        : first;
+  }
+
+  private Reading judge(Finding found, SignatureHeaders headers, FormFields fields, String source) {
+    if (found.verdict() instanceof Verdict.Genuine genuine) {
+      metrics.genuine(genuine.family());
+      return limits
+          .callback(source)
+          .map(wait -> Reading.of(tooMany(wait.toSeconds() + 1)))
+          .orElseGet(
+              () ->
+                  new Reading(
+                      new SignedCallback(genuine, found.accounts(), Nonces.of(headers), fields),
+                      null));
+    }
+    if (found.verdict() instanceof Verdict.Missing missing) {
+      return refused(
+          WebhookAnswer.problem("signature-missing", 400, "The signature is missing"),
+          missing.diagnosis(),
+          source);
+    }
+    return refused(WRONG, ((Verdict.Forged) found.verdict()).diagnosis(), source);
+  }
+
+  /** Counted apart, so that a flood of forged callbacks does not use up what genuine ones may. */
+  private Reading refused(WebhookAnswer answer, Diagnosis diagnosis, String source) {
+    metrics.refused(diagnosis);
+    return limits
+        .forgedCallback(source)
+        .map(wait -> Reading.of(tooMany(wait.toSeconds() + 1)))
+        .orElseGet(
+            () -> {
+              LOG.log(
+                  Level.WARNING,
+                  "callback refused status={0} diagnosis={1} source={2}: {3}",
+                  answer.status(),
+                  diagnosis,
+                  source,
+                  diagnosis.sentence());
+              return Reading.of(answer);
+            });
+  }
+
+  private static WebhookAnswer tooMany(long seconds) {
+    return WebhookAnswer.of(RateLimits.TOO_MANY).retryAfter(seconds);
+  }
+
+  /** Only to explain a refusal: the addresses that the sender or a proxy may have meant. */
+  private static List<String> arrivedAs(HttpServletRequest request) {
+    return Stream.of(request.getHeader("Host"), request.getHeader("X-Forwarded-Host"))
+        .filter(name -> name != null && name.length() < 256)
+        .flatMap(name -> Stream.of("https://" + name, "http://" + name))
+        .map(origin -> origin + request.getRequestURI())
+        .toList();
+  }
+}

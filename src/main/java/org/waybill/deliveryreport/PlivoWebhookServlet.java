@@ -1,0 +1,143 @@
+package org.waybill.deliveryreport;
+
+import jakarta.inject.Inject;
+import jakarta.servlet.AsyncContext;
+import jakarta.servlet.annotation.WebServlet;
+import jakarta.servlet.http.HttpServlet;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.lang.System.Logger.Level;
+import java.sql.SQLException;
+import java.time.InstantSource;
+import java.util.Locale;
+import java.util.Optional;
+import org.waybill.deliveryreport.DeliveryReports.Receipt;
+import org.waybill.deliveryreport.PlivoSignatures.Reading;
+import org.waybill.problem.BodyTooLarge;
+import org.waybill.problem.Problem;
+
+/**
+ * Where Plivo reports. 200 means committed; whatever could not be committed is asked for again. A
+ * servlet, because JAX-RS costs as much again as everything that is done here: docs/adr/0013.
+ */
+@WebServlet(urlPatterns = "/api/webhooks/plivo/*", asyncSupported = true)
+public class PlivoWebhookServlet extends HttpServlet {
+  private static final long serialVersionUID = 1L;
+  private static final System.Logger LOG = System.getLogger(PlivoWebhookServlet.class.getName());
+  private static final String FORM = "application/x-www-form-urlencoded";
+  private static final long NEVER = 0;
+  private static final int RETRY_SECONDS = 5;
+
+  @Inject transient PlivoSignatures signatures;
+  @Inject transient Intake intake;
+  @Inject transient InstantSource clock;
+  @Inject transient CallbackMetrics metrics;
+  @Inject transient LastCallback lastCallback;
+
+  @Override
+  protected void service(HttpServletRequest request, HttpServletResponse response)
+      throws IOException {
+    Optional<WebhookAddress> address = WebhookAddress.of(request.getPathInfo());
+    if (address.isEmpty()) {
+      WebhookAnswer.problem("not-found", 404, "Not Found").write(response);
+      return;
+    }
+    Optional<WebhookAnswer> refusal = refusal(address.get(), request);
+    if (refusal.isPresent()) {
+      refusal.get().write(response);
+      return;
+    }
+    Reading reading = read(address.get(), request);
+    if (reading.refusal() != null) {
+      reading.refusal().write(response);
+    } else {
+      take(address.get(), reading.genuine(), request);
+    }
+  }
+
+  private static Optional<WebhookAnswer> refusal(
+      WebhookAddress address, HttpServletRequest request) {
+    boolean posted = request.getMethod().equals("POST");
+    if (!posted && !(request.getMethod().equals("GET") && address.gettable())) {
+      return Optional.of(
+          WebhookAnswer.problem("method-not-allowed", 405, "Method Not Allowed")
+              .with("Allow", address.gettable() ? "GET, POST" : "POST"));
+    }
+    return posted && !isForm(request.getContentType())
+        ? Optional.of(
+            WebhookAnswer.problem("unsupported-media-type", 415, "Unsupported Media Type"))
+        : Optional.empty();
+  }
+
+  private static boolean isForm(String type) {
+    return type != null && type.split(";")[0].strip().toLowerCase(Locale.ROOT).equals(FORM);
+  }
+
+  private Reading read(WebhookAddress address, HttpServletRequest request) throws IOException {
+    try {
+      return signatures.read(address, request);
+    } catch (BodyTooLarge tooLarge) {
+      return Reading.of(WebhookAnswer.of(tooLarge.problem()));
+    }
+  }
+
+  private void take(WebhookAddress address, SignedCallback callback, HttpServletRequest request) {
+    Told told =
+        Told.byCallback(
+            address.kind(),
+            request.getMethod(),
+            request.getRequestURI(),
+            address.attemptId(),
+            callback.signature(),
+            callback.accounts(),
+            callback.nonces(),
+            callback.fields().asMap(),
+            clock.instant());
+    AsyncContext async = request.startAsync();
+    async.setTimeout(NEVER);
+    intake.receive(told).whenComplete((receipt, failure) -> answer(told, receipt, failure, async));
+  }
+
+  private void answer(Told told, Receipt receipt, Throwable failure, AsyncContext async) {
+    try {
+      WebhookAnswer answer =
+          failure == null ? answer(told, receipt) : notStored(told.kind(), failure);
+      answer.write((HttpServletResponse) async.getResponse());
+    } catch (IOException | RuntimeException callerHasGone) {
+      LOG.log(Level.DEBUG, "nobody waits for the answer any more {0}", told);
+    } finally {
+      async.complete();
+    }
+  }
+
+  private WebhookAnswer answer(Told told, Receipt receipt) {
+    if (receipt == Receipt.STORED && told.attemptId() != null) {
+      lastCallback.heard(told.receivedAt());
+    }
+    if (receipt == Receipt.REPLAYED) {
+      metrics.replayed();
+      LOG.log(
+          Level.WARNING, "callback refused status=403: its nonce came before with other content");
+    }
+    return WebhookAnswer.of(told.kind(), receipt);
+  }
+
+  /** One line without a trace: in an outage every callback of Plivo's backlog comes here. */
+  private static WebhookAnswer notStored(ReportKind kind, Throwable failure) {
+    LOG.log(Level.ERROR, "callback not stored kind={0} cause={1}", kind.word(), rootOf(failure));
+    Problem problem =
+        Problem.of("not-stored", 503, "The callback could not be stored, try again", null);
+    return WebhookAnswer.of(problem).retryAfter(RETRY_SECONDS);
+  }
+
+  /** The kind of the first cause; its message may hold what a callback said. */
+  private static String rootOf(Throwable failure) {
+    Throwable root = failure;
+    while (root.getCause() != null && root.getCause() != root) {
+      root = root.getCause();
+    }
+    String state = root instanceof SQLException sql ? " " + sql.getSQLState() : "";
+    return root.getClass().getName() + state;
+  }
+}

@@ -1,0 +1,14 @@
+package org.waybill.message;
+
+/** What was to be written for many at once was not: each is to be written by itself. */
+public class BatchFailed extends RuntimeException {
+  private static final long serialVersionUID = 1L;
+
+  public BatchFailed(String why) {
+    super(why);
+  }
+
+  public BatchFailed(Exception cause) {
+    super("a batch of reports failed", cause);
+  }
+}
