@@ -73,6 +73,8 @@ class WaybillServer implements BeforeAllCallback {
     settings.put("plivo.requests-per-5s", "100000");
     settings.put("waybill.stuck-after", Waybill.STUCK_AFTER.toString());
     settings.put("waybill.sweep.period", "PT1S");
+    // the recipient 900 holds the account that all tests share
+    settings.put("waybill.dispatch.hold", "PT2S");
     settings.put("waybill.carrier-retry.delays", "PT1S,PT1S,PT1S");
     settings.put("waybill.unconfirmed.ask-after", "PT3S");
     settings.put("waybill.unconfirmed.ask-apart", "PT3S");
