@@ -31,7 +31,7 @@ public class SweepSettings {
   @Inject
   public SweepSettings(Settings settings) {
     period = settings.duration("waybill.sweep.period", Duration.ofMinutes(1));
-    lease = settings.duration("waybill.sweep.lease", Duration.ofMinutes(5));
+    lease = settings.duration("waybill.sweep.lease", Duration.ofMinutes(1));
     askFor = settings.duration("waybill.sweep.ask-for", Duration.ofMinutes(15));
     outage = settings.duration(OUTAGE, Duration.ofMinutes(5));
     if (outage.compareTo(SHORTEST_OUTAGE) < 0) {

@@ -3,6 +3,7 @@ package org.waybill.sweeping;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.transaction.Transactional;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.EnumSet;
@@ -20,6 +21,8 @@ import org.waybill.sweeping.SearchResult.Arrived;
 @ApplicationScoped
 @Transactional
 public class UnconfirmedSends {
+  private static final Duration SHORTEST_LEASE = Duration.ofSeconds(30);
+
   private static final FailureReason UNCONFIRMED_SEND =
       new FailureReason(
           "unconfirmed_send",
@@ -54,8 +57,8 @@ public class UnconfirmedSends {
   }
 
   private UnconfirmedSend take(Message message, Instant now) {
-    message.sweepNotBefore(now.plus(settings.lease()));
     Attempt attempt = message.latest();
+    message.sweepNotBefore(leaseEnd(attempt, now));
     return new UnconfirmedSend(
         message.account(),
         message.id(),
@@ -64,6 +67,15 @@ public class UnconfirmedSends {
         message.to(),
         attempt.submittingAt(),
         now);
+  }
+
+  /**
+   * Should this node die, the deadline is kept all the same; a look that takes longer is made
+   * twice.
+   */
+  private Instant leaseEnd(Attempt attempt, Instant now) {
+    Instant end = earlier(now.plus(settings.lease()), attempt);
+    return end.isBefore(now.plus(SHORTEST_LEASE)) ? now.plus(SHORTEST_LEASE) : end;
   }
 
   /** Those of Plivo's UUIDs that no attempt of ours has. */

@@ -140,6 +140,17 @@ class UnconfirmedSendsTest {
   }
 
   @Test
+  void keepsTheDeadlineThoughTheSearchingNodeDied() {
+    stuckAfter = Duration.ofMinutes(2);
+    unconfirmed("+14155550101");
+    take();
+
+    clock.advance(Duration.ofMinutes(2));
+
+    assertThat(takeAll()).hasSize(1);
+  }
+
+  @Test
   void givesUpWhatTheLogNeverMakesClear() {
     UUID id = unconfirmed("+14155550101");
     settle(take(), new Unclear());
