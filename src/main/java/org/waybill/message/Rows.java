@@ -5,6 +5,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Timestamp;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
@@ -56,12 +57,13 @@ public final class Rows {
     }
   }
 
+  /** Not by its class: Payara's wrapper looks that method up anew for every column of every row. */
   static UUID uuid(ResultSet row, int column) throws SQLException {
-    return row.getObject(column, UUID.class);
+    return (UUID) row.getObject(column);
   }
 
   static Instant instant(ResultSet row, int column) throws SQLException {
-    OffsetDateTime time = row.getObject(column, OffsetDateTime.class);
+    Timestamp time = row.getTimestamp(column);
     return time == null ? null : time.toInstant();
   }
 
