@@ -67,9 +67,8 @@ final class DatabaseSettings {
     properties.put("connectTimeout", "10");
     properties.put("socketTimeout", "60");
     properties.put("tcpKeepAlive", "true");
-    // no transaction waits for anything but the database, so its node is frozen or gone; it may
-    // hold
-    // a lock that all nodes need
+    // a transaction waits for nothing but the database: one that is idle is of a node that is
+    // frozen or gone, and may hold a lock that all nodes need
     properties.put("options", "-c idle_in_transaction_session_timeout=10s");
   }
 

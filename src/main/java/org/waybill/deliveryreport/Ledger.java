@@ -1,5 +1,7 @@
 package org.waybill.deliveryreport;
 
+import static org.waybill.message.Rows.column;
+
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
@@ -11,10 +13,8 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
-import java.util.function.Function;
 import org.waybill.message.AttemptRef;
 import org.waybill.message.Rows;
-import org.waybill.message.Rows.Column;
 import org.waybill.paging.Cursor;
 
 /** Everything that Plivo ever told us. Rows are added, never changed but for their match. */
@@ -97,23 +97,19 @@ public class Ledger {
     return Rows.write(
         entities.unwrap(Connection.class),
         APPEND_ALL,
-        column("uuid", all, matched -> matched.told().id()),
-        column("varchar", all, matched -> matched.told().source().name()),
-        column("uuid", all, matched -> matched.progress().attemptId()),
-        column("uuid", all, matched -> matched.progress().messageId()),
-        column("varchar", all, matched -> matched.told().messageUuid().orElse(null)),
-        column("varchar", all, matched -> matched.told().status().orElse(null)),
-        column("varchar", all, matched -> matched.told().httpMethod()),
-        column("varchar", all, matched -> matched.told().signature().family().name()),
-        column("varchar", all, matched -> matched.told().nonces().v2()),
-        column("varchar", all, matched -> matched.told().nonces().v3()),
-        column("varchar", all, matched -> FieldsJson.text(matched.told().fields())),
-        column("timestamptz", all, matched -> Rows.time(matched.told().receivedAt())),
-        column("varchar", all, matched -> accounts(matched.told())));
-  }
-
-  private static Column column(String type, List<Matched> all, Function<Matched, Object> value) {
-    return new Column(type, all.stream().map(value).toArray());
+        column(all, matched -> matched.told().id()),
+        column(all, matched -> matched.told().source().name()),
+        column(all, matched -> matched.progress().attemptId()),
+        column(all, matched -> matched.progress().messageId()),
+        column(all, matched -> matched.told().messageUuid().orElse(null)),
+        column(all, matched -> matched.told().status().orElse(null)),
+        column(all, matched -> matched.told().httpMethod()),
+        column(all, matched -> matched.told().signature().family().name()),
+        column(all, matched -> matched.told().nonces().v2()),
+        column(all, matched -> matched.told().nonces().v3()),
+        column(all, matched -> FieldsJson.text(matched.told().fields())),
+        column(all, matched -> matched.told().receivedAt()),
+        column(all, matched -> accounts(matched.told())));
   }
 
   private static String accounts(Told told) {

@@ -14,6 +14,7 @@ import org.waybill.message.MessageStatus;
 import org.waybill.message.Messages;
 import org.waybill.message.Source;
 import org.waybill.message.StatusChanged;
+import org.waybill.message.StatusChanges;
 import org.waybill.spending.Spending;
 
 /**
@@ -51,9 +52,11 @@ public class CarrierRetries {
   }
 
   /** In the transaction that learns of the failure. */
-  void plan(@Observes StatusChanged change) {
-    if (settings.carrierRetryPolicy().mayPass(change.reason())) {
-      messages.change(change.messageId(), this::plan);
+  void plan(@Observes StatusChanges changes) {
+    for (StatusChanged change : changes.all()) {
+      if (settings.carrierRetryPolicy().mayPass(change.reason())) {
+        messages.change(change.messageId(), this::plan);
+      }
     }
   }
 

@@ -16,6 +16,7 @@ import org.waybill.lifecycle.Started;
 import org.waybill.lifecycle.Stopping;
 import org.waybill.message.MessageStatus;
 import org.waybill.message.StatusChanged;
+import org.waybill.message.StatusChanges;
 import org.waybill.plivo.PlivoAccount;
 import org.waybill.plivo.PlivoAccounts;
 
@@ -46,10 +47,12 @@ public class Dispatcher {
     dispatchers.values().forEach(AccountDispatcher::start);
   }
 
-  void wakeUp(@Observes(during = TransactionPhase.AFTER_SUCCESS) StatusChanged change) {
-    AccountDispatcher dispatcher = dispatchers.get(change.account());
-    if (change.to() == MessageStatus.ACCEPTED && dispatcher != null) {
-      dispatcher.wakeUp();
+  void wakeUp(@Observes(during = TransactionPhase.AFTER_SUCCESS) StatusChanges changes) {
+    for (StatusChanged change : changes.all()) {
+      AccountDispatcher dispatcher = dispatchers.get(change.account());
+      if (change.to() == MessageStatus.ACCEPTED && dispatcher != null) {
+        dispatcher.wakeUp();
+      }
     }
   }
 

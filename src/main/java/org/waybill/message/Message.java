@@ -372,15 +372,17 @@ public class Message extends Requested {
                     "attemptId=" + attemptId + " is not of messageId=" + id()));
   }
 
-  /**
-   * What happened since the last call: each {@link StatusChanged}, then {@link AttemptNamed}, then
-   * {@link Billed}.
-   */
-  List<Object> takeNews() {
-    List<Object> news = new ArrayList<>(changes);
-    news.addAll(named);
-    news.addAll(bills);
+  /** Those since the last call. */
+  List<StatusChanged> takeChanges() {
+    List<StatusChanged> taken = List.copyOf(changes);
     changes.clear();
+    return taken;
+  }
+
+  /** What else happened since the last call: each {@link AttemptNamed}, then {@link Billed}. */
+  List<Object> takeNews() {
+    List<Object> news = new ArrayList<>(named);
+    news.addAll(bills);
     named.clear();
     bills.clear();
     return news;

@@ -132,6 +132,10 @@ public class Messages {
 
   private void tell(Message message) {
     entities.flush(); // observers in this transaction see what they are told of
+    List<StatusChanged> changes = message.takeChanges();
+    if (!changes.isEmpty()) {
+      news.fire(new StatusChanges(changes));
+    }
     message.takeNews().forEach(news::fire);
   }
 

@@ -1,12 +1,13 @@
 package org.waybill.message;
 
+import static org.waybill.message.Rows.column;
+
 import com.github.f4b6a3.uuid.UuidCreator;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Comparator;
 import java.util.List;
 import java.util.function.Function;
-import org.waybill.message.Rows.Column;
 
 /** Writes the progress of many messages: one statement for each table. */
 final class ProgressWriter {
@@ -75,12 +76,12 @@ final class ProgressWriter {
     return Rows.write(
         connection,
         MESSAGES,
-        column("uuid", all, Progress::messageId),
-        column("int8", all, Progress::version),
-        column("varchar", all, progress -> progress.status().word()),
-        column("numeric", all, progress -> progress.bill().price()),
-        column("timestamptz", all, progress -> Rows.time(progress.nextActionAt())),
-        column("timestamptz", all, progress -> Rows.time(progress.updatedAt())),
+        column(all, Progress::messageId),
+        column(all, Progress::version),
+        column(all, progress -> progress.status().word()),
+        column(all, progress -> progress.bill().price()),
+        column(all, progress -> progress.nextActionAt()),
+        column(all, progress -> progress.updatedAt()),
         reason(all, FailureReason::code),
         reason(all, FailureReason::name),
         reason(all, FailureReason::advice));
@@ -90,13 +91,13 @@ final class ProgressWriter {
     Rows.write(
         connection,
         ATTEMPTS,
-        column("uuid", all, Progress::attemptId),
-        column("varchar", all, progress -> progress.status().word()),
-        column("int8", all, Progress::precedence),
-        column("numeric", all, progress -> progress.bill().price()),
-        column("int4", all, progress -> progress.bill().units()),
-        column("int8", all, progress -> progress.bill().precedence()),
-        column("varchar", all, Progress::sender),
+        column(all, Progress::attemptId),
+        column(all, progress -> progress.status().word()),
+        column(all, Progress::precedence),
+        column(all, progress -> progress.bill().price()),
+        column(all, progress -> progress.bill().units()),
+        column(all, progress -> progress.bill().precedence()),
+        column(all, Progress::sender),
         reason(all, FailureReason::code),
         reason(all, FailureReason::name),
         reason(all, FailureReason::advice));
@@ -106,23 +107,17 @@ final class ProgressWriter {
     Rows.write(
         connection,
         TIMELINE,
-        column("uuid", all, word -> UuidCreator.getTimeOrderedEpochPlus1()),
-        column("uuid", all, word -> word.progress().messageId()),
-        column("varchar", all, word -> word.move().to().word()),
-        column("varchar", all, word -> word.move().source().name()),
-        column("varchar", all, word -> word.move().reasonCode()),
-        column("int8", all, word -> word.move().precedence()),
-        column("timestamptz", all, word -> Rows.time(word.move().at())));
+        column(all, word -> UuidCreator.getTimeOrderedEpochPlus1()),
+        column(all, word -> word.progress().messageId()),
+        column(all, word -> word.move().to().word()),
+        column(all, word -> word.move().source().name()),
+        column(all, word -> word.move().reasonCode()),
+        column(all, word -> word.move().precedence()),
+        column(all, word -> word.move().at()));
   }
 
-  private static Column reason(List<Progress> all, Function<FailureReason, String> part) {
+  private static String[] reason(List<Progress> all, Function<FailureReason, String> part) {
     return column(
-        "varchar",
-        all,
-        progress -> progress.reason() == null ? null : part.apply(progress.reason()));
-  }
-
-  private static <T> Column column(String type, List<T> rows, Function<T, Object> value) {
-    return new Column(type, rows.stream().map(value).toArray());
+        all, progress -> progress.reason() == null ? null : part.apply(progress.reason()));
   }
 }

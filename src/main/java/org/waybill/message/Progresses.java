@@ -109,8 +109,16 @@ public class Progresses {
       } catch (SQLException failed) {
         throw new BatchFailed(failed);
       }
-      changed.stream().flatMap(progress -> progress.changes().stream()).forEach(tell::fire);
+      tell(changed);
       bill(changed);
+    }
+  }
+
+  private void tell(List<Progress> changed) {
+    List<StatusChanged> changes =
+        changed.stream().flatMap(progress -> progress.changes().stream()).toList();
+    if (!changes.isEmpty()) {
+      tell.fire(new StatusChanges(changes));
     }
   }
 

@@ -1,16 +1,15 @@
 package org.waybill.message;
 
-import java.sql.Array;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Instant;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.Collection;
+import java.util.Objects;
 import java.util.UUID;
+import java.util.function.Function;
 
 /** Columns as arrays, so that one statement serves many rows. */
 public final class Rows {
@@ -26,7 +25,7 @@ public final class Rows {
       return;
     }
     try (PreparedStatement query = connection.prepareStatement(sql)) {
-      query.setArray(1, connection.createArrayOf("uuid", ids.toArray()));
+      query.setObject(1, column(ids, UUID::toString));
       try (ResultSet rows = query.executeQuery()) {
         while (rows.next()) {
           reader.read(rows);
@@ -36,25 +35,27 @@ public final class Rows {
   }
 
   /**
-   * @param columns each a type of the database and its values
+   * @param columns each made by {@link #column}
    * @return how many rows were written
    */
-  public static int write(Connection connection, String sql, Column... columns)
+  public static int write(Connection connection, String sql, String[]... columns)
       throws SQLException {
     try (PreparedStatement statement = connection.prepareStatement(sql)) {
       for (int i = 0; i < columns.length; i++) {
-        Array array = connection.createArrayOf(columns[i].type(), columns[i].values());
-        statement.setArray(i + 1, array);
+        statement.setObject(i + 1, columns[i]);
       }
       return statement.executeUpdate();
     }
   }
 
-  /** One column of all rows. */
-  public record Column(String type, Object[] values) {
-    public static Column of(String type, Collection<?> values) {
-      return new Column(type, values.toArray());
+  /** One column of all rows, as text whatever its type: the statement casts it. */
+  public static <T> String[] column(Collection<T> rows, Function<T, ?> value) {
+    String[] column = new String[rows.size()];
+    int place = 0;
+    for (T row : rows) {
+      column[place++] = Objects.toString(value.apply(row), null);
     }
+    return column;
   }
 
   /** Not by its class: Payara's wrapper looks that method up anew for every column of every row. */
@@ -70,10 +71,5 @@ public final class Rows {
   static Integer integer(ResultSet row, int column) throws SQLException {
     int value = row.getInt(column);
     return row.wasNull() ? null : value;
-  }
-
-  /** As both databases read it. */
-  public static OffsetDateTime time(Instant at) {
-    return at == null ? null : at.atOffset(ZoneOffset.UTC);
   }
 }

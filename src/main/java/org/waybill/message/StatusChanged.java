@@ -4,10 +4,7 @@ import java.time.Instant;
 import java.util.UUID;
 
 /**
- * Fired inside the transaction that changed a message's status.
- *
- * <p>What may be lost observes it {@code AFTER_SUCCESS}; what may not writes its row {@code
- * IN_PROGRESS}.
+ * A message's status became another one; {@link StatusChanges} tells of it.
  *
  * @param from null for a message that was just accepted
  * @param reason the code of a failure; null unless it failed

@@ -10,7 +10,7 @@
  *       same state with the same history.
  *   <li>R1.3 When a genuine report follows a failure that only we had declared, it shall correct
  *       it.
- *   <li>R1.4 When a status changes, {@link org.waybill.message.StatusChanged} shall be fired in the
+ *   <li>R1.4 When a status changes, {@link org.waybill.message.StatusChanges} shall be fired in the
  *       same transaction.
  *   <li>R1.5 When an attempt arrived or still may, the message shall stand where the newest such
  *       attempt stands; an attempt that waits and would double it shall be taken back.

@@ -18,6 +18,7 @@ import java.util.function.Consumer;
 import org.waybill.lifecycle.Started;
 import org.waybill.message.MessageStatus;
 import org.waybill.message.StatusChanged;
+import org.waybill.message.StatusChanges;
 import org.waybill.pacing.Grant;
 
 /** The standing of every account, in the database, so that all nodes hold and probe as one. */
@@ -115,7 +116,11 @@ public class Standings {
     change(account, standing -> standing.failed(attemptId, settings.pauses(), now));
   }
 
-  void learn(@Observes StatusChanged news) {
+  void learn(@Observes StatusChanges news) {
+    news.all().forEach(this::learn);
+  }
+
+  private void learn(StatusChanged news) {
     Optional<Cause> why = Optional.ofNullable(news.reason()).flatMap(Cause::ofCode);
     if (why.isPresent()) {
       Instant now = clock.instant();

@@ -8,6 +8,7 @@ import java.util.Set;
 import org.waybill.deliveryreport.InboundReceived;
 import org.waybill.message.Messages;
 import org.waybill.message.StatusChanged;
+import org.waybill.message.StatusChanges;
 import org.waybill.sender.Address;
 import org.waybill.sender.Sender;
 import org.waybill.suppression.Suppression.Source;
@@ -66,7 +67,11 @@ public class OptOuts {
     return messages.sendersBehind(number, recipient).stream().filter(Sender::isPowerpack).toList();
   }
 
-  void refused(@Observes StatusChanged change) {
+  void refused(@Observes StatusChanges changes) {
+    changes.all().forEach(this::refused);
+  }
+
+  private void refused(StatusChanged change) {
     if (OPTED_OUT.equals(change.reason())) {
       messages
           .find(change.messageId())

@@ -25,6 +25,7 @@ import org.waybill.lifecycle.Started;
 import org.waybill.lifecycle.Stopping;
 import org.waybill.message.Messages;
 import org.waybill.message.StatusChanged;
+import org.waybill.message.StatusChanges;
 
 /**
  * Everybody who waits for Plivo's answer to a message, on this node. Woken by the commit of a
@@ -95,9 +96,11 @@ public class Waiting {
         : Optional.of(over);
   }
 
-  void wake(@Observes(during = TransactionPhase.AFTER_SUCCESS) StatusChanged change) {
-    if (change.to().tellsOfPlivosAnswer()) {
-      end(change.messageId());
+  void wake(@Observes(during = TransactionPhase.AFTER_SUCCESS) StatusChanges changes) {
+    for (StatusChanged change : changes.all()) {
+      if (change.to().tellsOfPlivosAnswer()) {
+        end(change.messageId());
+      }
     }
   }
 

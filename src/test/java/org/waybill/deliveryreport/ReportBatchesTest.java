@@ -75,7 +75,7 @@ class ReportBatchesTest extends DeliveryReportsTest {
         .singleElement()
         .extracting(Billed::amount)
         .isEqualTo(new BigDecimal("0.0055000000"));
-    assertThat(events.of(StatusChanged.class))
+    assertThat(events.changes())
         .extracting(StatusChanged::to)
         .endsWith(MessageStatus.SENT, MessageStatus.DELIVERED);
   }
@@ -103,10 +103,7 @@ class ReportBatchesTest extends DeliveryReportsTest {
     assertThat(message().status()).isEqualTo(MessageStatus.UNDELIVERED);
     assertThat(message().reason().orElseThrow().code()).isEqualTo("30");
     assertThat(message().latest().reason().advice()).isNotBlank();
-    assertThat(events.of(StatusChanged.class))
-        .last()
-        .extracting(StatusChanged::reason)
-        .isEqualTo("30");
+    assertThat(events.changes()).last().extracting(StatusChanged::reason).isEqualTo("30");
   }
 
   @Test

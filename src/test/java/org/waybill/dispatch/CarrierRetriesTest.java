@@ -20,7 +20,7 @@ import org.waybill.message.Message;
 import org.waybill.message.MessageStatus;
 import org.waybill.message.Messages;
 import org.waybill.message.Source;
-import org.waybill.message.StatusChanged;
+import org.waybill.message.StatusChanges;
 import org.waybill.plivo.PlivoAccounts;
 import org.waybill.settings.Settings;
 import org.waybill.spending.Caps;
@@ -57,8 +57,8 @@ class CarrierRetriesTest {
   void observe() {
     events.observe(
         event -> {
-          if (event instanceof StatusChanged change) {
-            retries.plan(change);
+          if (event instanceof StatusChanges changes) {
+            retries.plan(changes);
           }
         });
   }

@@ -113,16 +113,14 @@ class MessageTest {
     message.report(id(message), told("sent", 2));
     message.declareFailed(id(message), NO_REPORT, now);
     assertThat(message.provisional()).isTrue();
-    message.takeNews();
+    message.takeChanges();
 
     message.report(id(message), told("delivered", 3));
 
     assertThat(message.status()).isEqualTo(MessageStatus.DELIVERED);
     assertThat(message.reason()).isEmpty();
     assertThat(message.provisional()).isFalse();
-    assertThat(message.takeNews())
-        .singleElement()
-        .matches(news -> news instanceof StatusChanged change && change.correction());
+    assertThat(message.takeChanges()).singleElement().matches(StatusChanged::correction);
     assertThat(message.history().entries()).filteredOn(message.history()::isCorrection).hasSize(1);
   }
 
@@ -182,11 +180,13 @@ class MessageTest {
   void takesTheSameWordWithALaterSequenceWithoutMoving() {
     Message message = submitted();
     message.report(id(message), told("sent", 2));
+    message.takeChanges();
     message.takeNews();
 
     assertThat(message.report(id(message), told("sent", 3))).isFalse();
 
     assertThat(message.status()).isEqualTo(MessageStatus.SENT);
+    assertThat(message.takeChanges()).isEmpty();
     assertThat(message.takeNews()).isEmpty();
   }
 
@@ -384,9 +384,7 @@ class MessageTest {
 
       assertThat(message.status()).as("in order %s", inOrder).isEqualTo(end);
       assertThat(message.attempts()).extracting(Attempt::provisional).containsOnly(false);
-      List<Object> news =
-          message.takeNews().stream().filter(StatusChanged.class::isInstance).toList();
-      assertThat(news).last().matches(change -> ((StatusChanged) change).to() == end);
+      assertThat(message.takeChanges()).last().matches(change -> change.to() == end);
     }
   }
 
@@ -445,14 +443,12 @@ class MessageTest {
     Message message = leased();
     message.unconfirmed(id(message), null, now, Source.DISPATCHER, now);
     message.declareFailed(id(message), new FailureReason("unconfirmed_send", "n", "a"), now);
-    message.takeNews();
+    message.takeChanges();
 
     message.adopted(id(message), "uuid-1", now);
 
     assertThat(message.status()).isEqualTo(MessageStatus.SUBMITTED);
-    assertThat(message.takeNews())
-        .first()
-        .matches(news -> news instanceof StatusChanged change && change.correction());
+    assertThat(message.takeChanges()).first().matches(StatusChanged::correction);
   }
 
   @Test
@@ -469,15 +465,15 @@ class MessageTest {
     UUID first = id(message);
     message.report(first, told("undelivered/80", 3));
     message.retry(now.plusSeconds(300), Source.DISPATCHER, now);
-    message.takeNews();
+    message.takeChanges();
 
     message.report(first, told("delivered", 4));
 
     assertThat(message.status()).isEqualTo(MessageStatus.DELIVERED);
     assertThat(message.nextActionAt()).isEmpty();
-    assertThat(message.takeNews())
+    assertThat(message.takeChanges())
         .singleElement()
-        .matches(news -> news instanceof StatusChanged to && to.to() == MessageStatus.DELIVERED);
+        .matches(change -> change.to() == MessageStatus.DELIVERED);
   }
 
   @Test

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
@@ -21,6 +22,7 @@ import org.waybill.message.Messages;
 import org.waybill.message.Priority;
 import org.waybill.message.Source;
 import org.waybill.message.StatusChanged;
+import org.waybill.message.StatusChanges;
 import org.waybill.plivo.PlivoAccounts;
 import org.waybill.sender.SenderPools;
 import org.waybill.settings.Settings;
@@ -146,7 +148,7 @@ class OptOutsTest {
             "200",
             false,
             clock.instant());
-    database.inTransaction(() -> optOuts.refused(change));
+    database.inTransaction(() -> optOuts.refused(new StatusChanges(List.of(change))));
   }
 
   /** Stored, submitted, and reported as sent from the number. */

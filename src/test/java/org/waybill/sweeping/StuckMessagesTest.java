@@ -157,7 +157,7 @@ class StuckMessagesTest {
     report(id, MessageStatus.DELIVERED);
 
     assertThat(message(id).status()).isEqualTo(MessageStatus.DELIVERED);
-    List<StatusChanged> changes = events.of(StatusChanged.class);
+    List<StatusChanged> changes = events.changes();
     assertThat(changes.get(changes.size() - 1).correction()).isTrue();
   }
 
@@ -174,7 +174,7 @@ class StuckMessagesTest {
 
     assertThat(message(id).status()).isEqualTo(MessageStatus.UNDELIVERED);
     assertThat(message(id).provisional()).isFalse();
-    List<StatusChanged> changes = events.of(StatusChanged.class);
+    List<StatusChanged> changes = events.changes();
     assertThat(changes.get(changes.size() - 1).correction()).isTrue();
   }
 

@@ -8,6 +8,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Consumer;
+import org.waybill.message.StatusChanged;
+import org.waybill.message.StatusChanges;
 
 /** The container's synchronous events without the container. */
 public final class FiredEvents<E> implements Event<E> {
@@ -20,6 +22,13 @@ public final class FiredEvents<E> implements Event<E> {
 
   public <T extends E> List<T> of(Class<T> type) {
     return fired.stream().filter(type::isInstance).map(type::cast).toList();
+  }
+
+  public List<StatusChanged> changes() {
+    return fired.stream()
+        .filter(StatusChanges.class::isInstance)
+        .flatMap(event -> ((StatusChanges) event).all().stream())
+        .toList();
   }
 
   @Override

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
@@ -21,6 +22,7 @@ import org.waybill.message.MessageStatus;
 import org.waybill.message.Messages;
 import org.waybill.message.Source;
 import org.waybill.message.StatusChanged;
+import org.waybill.message.StatusChanges;
 import org.waybill.settings.Settings;
 import org.waybill.testing.Drafts;
 import org.waybill.testing.FiredEvents;
@@ -55,8 +57,7 @@ class WaitingTest {
     UUID id = UUID.randomUUID();
     CompletableFuture<Void> wait = wait(id);
 
-    waiting.wake(
-        new StatusChanged(id, id, "default", MessageStatus.ACCEPTED, status, null, false, T0));
+    wake(id, status);
 
     switch (status) {
       case ACCEPTED, SUBMITTING, UNCONFIRMED -> assertThat(wait).isNotDone();
@@ -69,8 +70,7 @@ class WaitingTest {
   void leavesTheWaitsForOtherMessages() {
     CompletableFuture<Void> wait = wait(UUID.randomUUID());
     UUID other = UUID.randomUUID();
-    waiting.wake(
-        new StatusChanged(other, other, "default", null, MessageStatus.SUBMITTED, null, false, T0));
+    wake(other, MessageStatus.SUBMITTED);
     assertThat(wait).isNotDone();
   }
 
@@ -108,8 +108,7 @@ class WaitingTest {
     wait(UUID.randomUUID());
     assertThat(waiting.begin(UUID.randomUUID(), TIME)).isEmpty();
 
-    waiting.wake(
-        new StatusChanged(first, first, "default", null, MessageStatus.FAILED, "x", false, T0));
+    wake(first, MessageStatus.FAILED);
     wait.get(5, TimeUnit.SECONDS);
 
     assertThat(waiting.begin(UUID.randomUUID(), TIME)).isPresent();
@@ -148,5 +147,11 @@ class WaitingTest {
     Message message = Message.accept(Drafts.draft(), T0);
     database.inTransaction(() -> messages.add(message));
     return message.id();
+  }
+
+  private void wake(UUID id, MessageStatus to) {
+    StatusChanged change =
+        new StatusChanged(id, id, "default", MessageStatus.ACCEPTED, to, null, false, T0);
+    waiting.wake(new StatusChanges(List.of(change)));
   }
 }
