@@ -19,6 +19,11 @@ create table message (
   send_at         timestamp with time zone,
   expires_at      timestamp with time zone,
   status          varchar(16)              not null,
+  -- what the indexes know of the status: reports on its way leave them alone
+  stage           varchar(16)              not null generated always as
+    (case when status in ('submitted', 'queued', 'sent') then 'on_its_way' else status end)
+${pg} stored
+  ,
   reason_code     varchar(32),
   reason_name     varchar(64),
   reason_advice   varchar(255),
@@ -29,6 +34,8 @@ create table message (
   -- accepted: when to submit it; submitting: when its lease ends; on its way: when to ask about it;
   -- ended: when a new attempt follows
   next_action_at  timestamp with time zone,
+  -- whether its status has moved since next_action_at was planned
+  heard           boolean                  not null,
   -- when Plivo was last asked about it
   asked_at        timestamp with time zone,
   created_at      timestamp with time zone not null,
@@ -36,11 +43,13 @@ create table message (
   version         bigint                   not null
 );
 create index message_newest on message (created_at, id);
-create index message_next_action on message (status, next_action_at)
+-- room for the rows that its reports make of it, so that no index has to follow
+${pg} alter table message set (fillfactor = 60);
+create index message_next_action on message (stage, next_action_at)
 ${pg} where next_action_at is not null
 ;
-create index message_lane on message (account, status, client, priority, next_action_at)
-${pg} where status = 'accepted'
+create index message_lane on message (account, stage, client, priority, next_action_at)
+${pg} where stage = 'accepted'
 ;
 create index message_recipient on message (recipient, created_at);
 create index message_reference on message (reference, created_at)
@@ -75,12 +84,12 @@ create table attempt (
   unique (message_id, number)
 );
 create index attempt_message_uuid on attempt (message_uuid);
--- room for the rows that its reports make of it, so that no index has to follow
 ${pg} alter table attempt set (fillfactor = 60);
 
+-- Without a foreign key: an entry is only written where its message is, in the same transaction, and every report writes one.
 create table timeline_entry (
   id          uuid                     not null,
-  message_id  uuid                     not null references message (id),
+  message_id  uuid                     not null,
   attempt     integer                  not null,
   kind        varchar(16)              not null,
   status      varchar(16)              not null,

@@ -22,7 +22,7 @@ import java.util.concurrent.ConcurrentHashMap;
 @ApplicationScoped
 public class Lanes {
   private static final String WAITING =
-      " where m.status = 'accepted' and m.account = ?1 and m.client = %s and m.priority = %s"
+      " where m.stage = 'accepted' and m.account = ?1 and m.client = %s and m.priority = %s"
           + " and m.next_action_at <= ?2";
 
   private record Key(String account, Lane lane) {}

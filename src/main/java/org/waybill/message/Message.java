@@ -66,6 +66,9 @@ public class Message extends Requested {
   @OneToMany(mappedBy = "message", cascade = CascadeType.PERSIST)
   private List<TimelineEntry> timeline = new ArrayList<>();
 
+  /** Its status has moved since its look was planned; not where the plan stands anyway. */
+  private boolean heard;
+
   @Column(name = "asked_at")
   private Instant askedAt;
 
@@ -189,7 +192,7 @@ public class Message extends Requested {
     if (attempt.mayBeAdopted()) {
       name(attempt, uuid);
       move(attempt, Move.ours(MessageStatus.SUBMITTED, Source.QUERY, at));
-      nextActionAt = at;
+      sweepNotBefore(at);
     }
   }
 
@@ -255,12 +258,27 @@ public class Message extends Requested {
   /** Somebody asks Plivo about it and is left alone with that until the given time. */
   public void asking(Instant until, Instant at) {
     askedAt = at;
-    nextActionAt = until;
+    sweepNotBefore(until);
   }
 
   /** Keeps the sweeper away until the given time. */
   public void sweepNotBefore(Instant at) {
     nextActionAt = at;
+    heard = false;
+  }
+
+  /**
+   * Plans the look anew if something was heard since it was planned.
+   *
+   * @return whether it is not yet time to look
+   */
+  public boolean putsOffLook(Instant now) {
+    Instant look = NextLook.after(updatedAt, silence, latest().deadlineAt().orElse(null));
+    boolean putOff = heard && look != null && look.isAfter(now);
+    if (putOff) {
+      sweepNotBefore(look);
+    }
+    return putOff;
   }
 
   /**
@@ -332,6 +350,7 @@ public class Message extends Requested {
     if (counted || attempt == latest()) {
       MessageStatus from = status;
       nextActionAt = nextLook(from, move.at());
+      heard = true;
       mirror(move.at());
       String code = latest().reason() == null ? null : latest().reason().code();
       changes.add(

@@ -98,6 +98,14 @@ public enum MessageStatus {
         : EnumSet.noneOf(MessageStatus.class);
   }
 
+  /**
+   * What the database's indexes know of it, so that Plivo's reports do not move a message in them
+   * before it has ended.
+   */
+  String stage() {
+    return Message.ON_THEIR_WAY.contains(this) ? "on_its_way" : word();
+  }
+
   /** The word in the API, in the database and in the log. */
   public String word() {
     return name().toLowerCase(Locale.ROOT);

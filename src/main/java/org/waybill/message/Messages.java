@@ -83,14 +83,15 @@ public class Messages {
 
   /** How many messages of the account are just being submitted, by all nodes. */
   public int underSubmission(String account) {
-    return entities
-        .createQuery(
-            "select count(m) from Message m where m.account = :account and m.status = :submitting",
-            Long.class)
-        .setParameter("account", account)
-        .setParameter("submitting", MessageStatus.SUBMITTING)
-        .getSingleResult()
-        .intValue();
+    Number many =
+        (Number)
+            entities
+                .createNativeQuery(
+                    "select count(*) from message where stage = 'submitting'"
+                        + " and next_action_at is not null and account = ?1")
+                .setParameter(1, account)
+                .getSingleResult();
+    return many.intValue();
   }
 
   /**
@@ -103,8 +104,8 @@ public class Messages {
     List<Object> ids =
         entities
             .createNativeQuery(
-                "select cast(id as varchar(36)) from message where status in ("
-                    + words(statuses)
+                "select cast(id as varchar(36)) from message where stage in ("
+                    + stages(statuses)
                     + ") and next_action_at <= ?1 order by next_action_at limit ?2"
                     + " for update skip locked")
             .setParameter(1, Timestamp.from(now))
@@ -115,9 +116,10 @@ public class Messages {
         .toList();
   }
 
-  private static String words(Set<MessageStatus> statuses) {
+  private static String stages(Set<MessageStatus> statuses) {
     return statuses.stream()
-        .map(status -> "'" + status.word() + "'")
+        .map(status -> "'" + status.stage() + "'")
+        .distinct()
         .collect(Collectors.joining(","));
   }
 
@@ -248,8 +250,8 @@ public class Messages {
    */
   public int askAboutAllOnTheirWay(Instant unheardSince, Instant now, int perSecond) {
     String which =
-        " where status in ("
-            + words(Message.ON_THEIR_WAY)
+        " where stage in ("
+            + stages(Message.ON_THEIR_WAY)
             + ") and next_action_at > ?1 and updated_at <= ?2"
             + " and (asked_at is null or asked_at <= ?2)";
     Number many =
@@ -261,7 +263,7 @@ public class Messages {
                 .getSingleResult();
     return entities
         .createNativeQuery(
-            "update message set version = version + 1, next_action_at = least(next_action_at,"
+            "update message set version = version + 1, heard = false, next_action_at = least(next_action_at,"
                 + " cast(?1 as timestamp with time zone) + (random() * ?3) * interval '1' second)"
                 + which)
         .setParameter(1, Timestamp.from(now))

@@ -21,6 +21,7 @@ final class ProgressWriter {
           + " on m.id = v.id and m.version = v.version"
           + " when matched then update set status = v.status, price = v.price,"
           + " currency = case when v.price is null then null else 'USD' end,"
+          + " heard = m.heard or m.status <> v.status,"
           + " next_action_at = v.next_action_at, updated_at = v.updated_at,"
           + " reason_code = v.code, reason_name = v.name, reason_advice = v.advice,"
           + " version = m.version + 1";

@@ -75,6 +75,9 @@ public class StuckMessages {
       message.declareFailed(attempt.id(), NO_DELIVERY_REPORT, now);
       return Optional.empty();
     }
+    if (message.putsOffLook(now)) {
+      return Optional.empty();
+    }
     message.asking(now.plus(settings.lease()), now);
     return Optional.of(
         new Question(
@@ -110,7 +113,9 @@ public class StuckMessages {
     } else if (!now.isBefore(deadline)) {
       message.declareFailed(question.attemptId(), NO_DELIVERY_REPORT, now);
     } else if (message.status() == question.status()) {
-      message.sweepNotBefore(deadline); // asked once in each status; a move has said when next
+      message.sweepNotBefore(deadline); // asked once in each status
+    } else {
+      message.putsOffLook(now);
     }
   }
 

@@ -412,9 +412,12 @@ class MessageTest {
     assertThat(message.nextActionAt()).contains(T0.plus(Duration.ofMinutes(10)));
 
     message.report(id(message), at(T0.plusSeconds(60), word));
-    assertThat(message.nextActionAt()).contains(T0.plusSeconds(660));
+    assertThat(message.nextActionAt()).as("kept").contains(T0.plusSeconds(600));
     message.report(id(message), at(T0.plusSeconds(120), word));
-    assertThat(message.nextActionAt()).as("no news").contains(T0.plusSeconds(660));
+
+    assertThat(message.putsOffLook(T0.plusSeconds(600))).isTrue();
+    assertThat(message.nextActionAt()).as("since the last word").contains(T0.plusSeconds(720));
+    assertThat(message.putsOffLook(T0.plusSeconds(720))).isFalse();
   }
 
   @Test

@@ -66,6 +66,31 @@ class SilentMessagesTest {
   }
 
   @Test
+  void areAskedAboutWhenNothingWasHeardSinceTheirLastReport() {
+    UUID id = submitted();
+    clock.advance(SILENCE.minusSeconds(1));
+    report(id, MessageStatus.SENT);
+
+    clock.advance(Duration.ofSeconds(1));
+    assertThat(take()).containsExactly(Optional.empty());
+    clock.advance(SILENCE.minusSeconds(1));
+    assertThat(take()).singleElement().matches(Optional::isPresent);
+  }
+
+  @Test
+  void areAskedAboutAfterAnOutageAlthoughTheyWereHeardOfShortlyBefore() {
+    UUID id = submitted();
+    report(id, MessageStatus.SENT);
+    Instant outage = clock.instant();
+    clock.advance(Duration.ofMinutes(1));
+    database.inTransaction(() -> messages.askAboutAllOnTheirWay(outage, clock.instant(), 1_000));
+
+    clock.advance(Duration.ofSeconds(1));
+
+    assertThat(take()).singleElement().matches(Optional::isPresent);
+  }
+
+  @Test
   void areGivenToOneOfTwoNodes() {
     submitted();
     clock.advance(SILENCE);

@@ -26,11 +26,11 @@ public final class Archive {
       List.of(
           "insert into message (id, client, account, recipient, sender, pooled, body, encoding, segments,"
               + " reference, priority, status, provisional, message_uuid, price, currency,"
-              + " created_at, updated_at, version) select "
+              + " heard, created_at, updated_at, version) select "
               + id("1")
               + ", 'bench', 'default', '+1415' || (5000000 + n % 5000000), '+14155550199', false, 'Hello"
               + " from the archive', 'GSM', 1, 'archive-' || n, 1, ended, false, hash::uuid::text,"
-              + " 0.0055, 'USD', at, at, 6 from numbered",
+              + " 0.0055, 'USD', true, at, at, 6 from numbered",
           "insert into attempt (id, message_id, number, tries, failures, status, provisional, message_uuid,"
               + " http_status, units, price, price_precedence, precedence, created_at,"
               + " submitting_at, deadline_at) select "

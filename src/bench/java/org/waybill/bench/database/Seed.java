@@ -21,9 +21,9 @@ public final class Seed {
 
   private static final String MESSAGE =
       "insert into message (id, client, account, recipient, sender, pooled, body, encoding, segments,"
-          + " priority, status, provisional, message_uuid, next_action_at, created_at, updated_at,"
+          + " priority, status, provisional, message_uuid, next_action_at, heard, created_at, updated_at,"
           + " version) values (?, 'bench', 'default', ?, '+14155550199', false, 'Hello from the"
-          + " benchmark', 'GSM', 1, 1, 'submitted', false, ?, ?, ?, ?, 3)";
+          + " benchmark', 'GSM', 1, 1, 'submitted', false, ?, ?, true, ?, ?, 3)";
   private static final String ATTEMPT =
       "insert into attempt (id, message_id, number, tries, failures, status, provisional, message_uuid,"
           + " http_status, price_precedence, precedence, created_at, submitting_at, deadline_at)"
@@ -90,7 +90,8 @@ public final class Seed {
     Timestamp at = Timestamp.from(now);
     Timestamp deadline = Timestamp.from(now.plus(Duration.ofHours(24)));
     String uuid = one.plivoUuid().toString();
-    addRow(message, one.messageId(), one.recipient(), uuid, deadline, at, at);
+    Timestamp look = Timestamp.from(now.plus(Duration.ofMinutes(10)));
+    addRow(message, one.messageId(), one.recipient(), uuid, look, at, at);
     addRow(attempt, one.attemptId(), one.messageId(), uuid, at, at, deadline);
     addStep(timeline, one, "accepted", "CLIENT", at);
     addStep(timeline, one, "submitting", "DISPATCHER", at);
