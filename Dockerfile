@@ -13,6 +13,7 @@ RUN groupadd --gid 10001 waybill \
     && install --directory --owner waybill --group waybill /data
 WORKDIR /waybill
 COPY --from=build /build/target/payara-micro.jar /build/target/waybill.war ./
+COPY server-config/payara-micro/http.asadmin ./
 USER 10001:10001
 
 # Every setting is an environment variable; more JVM options go into JAVA_TOOL_OPTIONS.
@@ -26,4 +27,4 @@ HEALTHCHECK --interval=10s --timeout=5s --start-period=60s --retries=3 \
 
 # In exec form, so that SIGTERM arrives and claimed work is finished.
 ENTRYPOINT ["java", "-XX:MaxRAMPercentage=70", "-XX:+ExitOnOutOfMemoryError", "-Dwaybill.exit-on-failed-start=true", "-jar", "payara-micro.jar"]
-CMD ["--nohazelcast", "--port", "8080", "--contextroot", "/", "--deploy", "waybill.war"]
+CMD ["--nohazelcast", "--port", "8080", "--contextroot", "/", "--postbootcommandfile", "http.asadmin", "--deploy", "waybill.war"]

@@ -24,7 +24,7 @@ record Plan(
         isFull,
         Duration.ofSeconds(Integer.getInteger("bench.seconds", 10)),
         Integer.getInteger("bench.rounds", 3),
-        Integer.getInteger("bench.users", 64),
+        Integer.getInteger("bench.users", 256),
         Duration.ofSeconds(Integer.getInteger("bench.soak-seconds", 600)),
         Integer.getInteger("bench.archive", 10_000_000),
         words("bench.jvm", "-Xms1g -Xmx1g -XX:+UseG1GC", " "));

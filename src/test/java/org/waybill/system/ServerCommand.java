@@ -63,9 +63,15 @@ record ServerCommand(
             "--contextroot",
             "/",
             "--prebootcommandfile",
-            Path.of("server-config/payara-micro/loopback.asadmin").toAbsolutePath().toString()));
+            configuration("loopback.asadmin"),
+            "--postbootcommandfile",
+            configuration("http.asadmin")));
     wars().forEach(war -> command.addAll(List.of("--deploy", war.toString())));
     return command;
+  }
+
+  private static String configuration(String file) {
+    return Path.of("server-config/payara-micro").resolve(file).toAbsolutePath().toString();
   }
 
   private Stream<Path> wars() {
