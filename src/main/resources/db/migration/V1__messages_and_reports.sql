@@ -43,6 +43,7 @@ ${pg} stored
   version         bigint                   not null
 );
 create index message_newest on message (created_at, id);
+create index message_stage on message (stage, created_at, id);
 -- room for the rows that its reports make of it, so that no index has to follow
 ${pg} alter table message set (fillfactor = 60);
 create index message_next_action on message (stage, next_action_at)

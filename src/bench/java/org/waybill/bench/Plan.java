@@ -11,6 +11,7 @@ record Plan(
     Duration run,
     int rounds,
     int users,
+    int naiveUsers,
     Duration soak,
     int archive,
     List<String> jvm) {
@@ -25,6 +26,7 @@ record Plan(
         Duration.ofSeconds(Integer.getInteger("bench.seconds", 10)),
         Integer.getInteger("bench.rounds", 3),
         Integer.getInteger("bench.users", 256),
+        Integer.getInteger("bench.naive-users", 64),
         Duration.ofSeconds(Integer.getInteger("bench.soak-seconds", 600)),
         Integer.getInteger("bench.archive", 10_000_000),
         words("bench.jvm", "-Xms1g -Xmx1g -XX:+UseG1GC", " "));

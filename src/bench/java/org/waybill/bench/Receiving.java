@@ -123,7 +123,8 @@ final class Receiving {
       throws SQLException {
     int most = (int) (likelyRate * time.toSeconds() * SPARE);
     String words = name + ": " + shape.words();
-    Outcome outcome = runs.of(shape, words, most, calls -> load.closed(calls, plan.users(), time));
+    int users = shape == Shape.NAIVE ? plan.naiveUsers() : plan.users();
+    Outcome outcome = runs.of(shape, words, most, calls -> load.closed(calls, users, time));
     fastest.merge(shape, outcome.rate(), Math::max);
     lastRate.put(shape, outcome.rate());
     findings.run(words, outcome, false);

@@ -21,6 +21,7 @@ record Searching(Site site, Plan plan, Findings findings) {
     measure("messages of a recipient", n -> "?limit=50&to=" + recipient(n));
     measure("a reference", n -> "?limit=50&reference=archive-" + stored(n));
     measure("failed messages", any -> "?limit=50&status=failed,undelivered");
+    measure("rejected messages, of which there is none", any -> "?limit=50&status=rejected");
   }
 
   /** The number of a message of the archive. */

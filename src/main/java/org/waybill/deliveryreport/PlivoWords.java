@@ -6,6 +6,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 import org.waybill.message.DeliveryReport;
 import org.waybill.message.FailureReason;
 import org.waybill.message.MessageStatus;
@@ -32,6 +33,7 @@ final class PlivoWords {
           "failed", MessageStatus.FAILED,
           "rejected", MessageStatus.REJECTED);
 
+  private static final Pattern SENDER = Pattern.compile("\\+?[0-9]{3,15}|[A-Za-z0-9 ]{1,11}");
   private static final int PRICE_SCALE = 10;
   private static final int MOST_SCALE = 30;
   private static final BigDecimal MOST_PRICE = BigDecimal.valueOf(1_000_000_000);
@@ -61,7 +63,7 @@ final class PlivoWords {
   }
 
   private static boolean isSender(String from) {
-    return from.matches("\\+?[0-9]{3,15}|[A-Za-z0-9 ]{1,11}");
+    return SENDER.matcher(from).matches();
   }
 
   private static boolean failed(MessageStatus status) {

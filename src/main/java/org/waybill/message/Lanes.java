@@ -1,10 +1,11 @@
 package org.waybill.message;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.event.TransactionPhase;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.Query;
-import jakarta.transaction.Transactional;
 import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.LinkedHashMap;
@@ -25,12 +26,10 @@ public class Lanes {
       " where m.stage = 'accepted' and m.account = ?1 and m.client = %s and m.priority = %s"
           + " and m.next_action_at <= ?2";
 
-  private record Key(String account, Lane lane) {}
-
   private final EntityManager entities;
 
   /** Lanes that are surely in the database. */
-  private final Set<Key> open = ConcurrentHashMap.newKeySet();
+  private final Set<LaneOpened> open = ConcurrentHashMap.newKeySet();
 
   protected Lanes() {
     this(null);
@@ -41,24 +40,28 @@ public class Lanes {
     this.entities = entities;
   }
 
-  /** In a transaction of its own: what rolls back later must not take it along. */
-  @Transactional(Transactional.TxType.REQUIRES_NEW)
-  void open(String account, Lane lane) {
-    Key key = new Key(account, lane);
-    if (!open.contains(key)) {
-      of(
-              account,
-              lane,
-              "insert into lane (account, client, priority, served_at) values (?1, ?2, ?3, ?4)"
-                  + " on conflict do nothing")
-          .setParameter(4, Timestamp.from(Instant.EPOCH))
-          .executeUpdate();
-      open.add(key);
+  /**
+   * In the caller's transaction: whoever waited for a second connection while holding one could
+   * wait for ever. Others who open the same lane wait for the end of this transaction.
+   *
+   * @return whether it may roll back: then the caller fires {@link LaneOpened}
+   */
+  boolean open(String account, Lane lane) {
+    if (open.contains(new LaneOpened(account, lane))) {
+      return false;
     }
+    of(
+            account,
+            lane,
+            "insert into lane (account, client, priority, served_at) values (?1, ?2, ?3, ?4)"
+                + " on conflict do nothing")
+        .setParameter(4, Timestamp.from(Instant.EPOCH))
+        .executeUpdate();
+    return true;
   }
 
-  boolean isOpen(String account, Lane lane) {
-    return open.contains(new Key(account, lane));
+  void remember(@Observes(during = TransactionPhase.AFTER_SUCCESS) LaneOpened opened) {
+    open.add(opened);
   }
 
   /** Locks up to {@code most} due messages of the account against everybody else. */

@@ -37,6 +37,10 @@ public class Message extends Requested {
 
   private MessageStatus status;
 
+  /** What the database makes of the status, for its indexes; see {@link MessageStatus#stage}. */
+  @Column(insertable = false, updatable = false)
+  private String stage;
+
   @Embedded
   @AttributeOverride(name = "code", column = @Column(name = "reason_code"))
   @AttributeOverride(name = "name", column = @Column(name = "reason_name"))

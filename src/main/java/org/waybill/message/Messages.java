@@ -14,6 +14,7 @@ import jakarta.transaction.Transactional;
 import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -25,6 +26,11 @@ import java.util.stream.Collectors;
 @ApplicationScoped
 @Transactional
 public class Messages {
+  private static final Comparator<LaneOpened> IN_ORDER =
+      Comparator.comparing(LaneOpened::account)
+          .thenComparing(opened -> opened.lane().client())
+          .thenComparing(opened -> opened.lane().priority());
+
   private final EntityManager entities;
   private final Lanes lanes;
   private final Event<Object> news;
@@ -52,15 +58,22 @@ public class Messages {
   }
 
   public void addAll(List<Message> all) {
-    all.forEach(this::openLane);
+    all.stream()
+        .map(message -> new LaneOpened(message.account(), lane(message)))
+        .distinct()
+        .sorted(IN_ORDER) // who opens several must not wait for another who does
+        .forEach(this::openLane);
     all.forEach(entities::persist);
     all.forEach(this::tell);
   }
 
-  private void openLane(Message message) {
-    Lane lane = new Lane(message.client(), message.priority());
-    if (!lanes.isOpen(message.account(), lane)) {
-      lanes.open(message.account(), lane);
+  private static Lane lane(Message message) {
+    return new Lane(message.client(), message.priority());
+  }
+
+  private void openLane(LaneOpened wanted) {
+    if (lanes.open(wanted.account(), wanted.lane())) {
+      news.fire(wanted);
     }
   }
 
@@ -105,7 +118,7 @@ public class Messages {
         entities
             .createNativeQuery(
                 "select cast(id as varchar(36)) from message where stage in ("
-                    + stages(statuses)
+                    + quoted(stages(statuses))
                     + ") and next_action_at <= ?1 order by next_action_at limit ?2"
                     + " for update skip locked")
             .setParameter(1, Timestamp.from(now))
@@ -116,11 +129,12 @@ public class Messages {
         .toList();
   }
 
-  private static String stages(Set<MessageStatus> statuses) {
-    return statuses.stream()
-        .map(status -> "'" + status.stage() + "'")
-        .distinct()
-        .collect(Collectors.joining(","));
+  private static Set<String> stages(Set<MessageStatus> statuses) {
+    return statuses.stream().map(MessageStatus::stage).collect(Collectors.toSet());
+  }
+
+  private static String quoted(Set<String> words) {
+    return words.stream().map(word -> "'" + word + "'").collect(Collectors.joining(","));
   }
 
   private <T> T changed(Message message, Function<Message, T> change) {
@@ -251,7 +265,7 @@ public class Messages {
   public int askAboutAllOnTheirWay(Instant unheardSince, Instant now, int perSecond) {
     String which =
         " where stage in ("
-            + stages(Message.ON_THEIR_WAY)
+            + quoted(stages(Message.ON_THEIR_WAY))
             + ") and next_action_at > ?1 and updated_at <= ?2"
             + " and (asked_at is null or asked_at <= ?2)";
     Number many =
@@ -287,6 +301,7 @@ public class Messages {
       MessageFilter filter, CriteriaBuilder is, Root<Message> message) {
     List<Predicate> all = new ArrayList<>();
     if (!filter.statuses().isEmpty()) {
+      all.add(message.get("stage").in(stages(filter.statuses())));
       all.add(message.get("status").in(filter.statuses()));
     }
     if (filter.to() != null) {

@@ -34,7 +34,11 @@ public final class NodeApi {
 
   HttpResponse<String> post(String to, String text) throws IOException {
     String body = Json.createObjectBuilder().add("to", to).add("text", text).build().toString();
-    return exchange(posting("/api/v1/messages", body).build());
+    return post(body);
+  }
+
+  HttpResponse<String> post(String message) throws IOException {
+    return exchange(posting("/api/v1/messages", message).build());
   }
 
   HttpResponse<String> postUnderKey(String path, String key, String body) throws IOException {

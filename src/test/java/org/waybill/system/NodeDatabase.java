@@ -7,6 +7,8 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -66,6 +68,11 @@ public final class NodeDatabase implements Closeable {
               .setServerConfig("full_page_writes", "on")
               .start();
     }
+  }
+
+  /** PostgreSQL only: H2's file belongs to its node. */
+  Connection connect() throws SQLException {
+    return server.getPostgresDatabase().getConnection();
   }
 
   /** SIGKILL to all of its processes at once, as when its machine dies. */

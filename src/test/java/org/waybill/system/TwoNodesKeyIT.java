@@ -9,6 +9,9 @@ import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import java.io.IOException;
 import java.net.http.HttpResponse;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,6 +20,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
@@ -35,9 +39,13 @@ class TwoNodesKeyIT {
   private static final String REPLAYED = "Idempotency-Replayed";
   private static final String TEXT = "One bilby, one burrow";
   private static final int ENTRIES = 1000;
+  private static final int APPLICATIONS = 24;
+
+  /** Those of a node's pool. */
+  private static final int CONNECTIONS = 16;
 
   private final SandboxNode plivo;
-  private final ExecutorService applications = Executors.newFixedThreadPool(20);
+  private final ExecutorService applications = Executors.newFixedThreadPool(APPLICATIONS);
   private CallbackRelay relay;
   private NodeDatabase database;
   private NodeProcess one;
@@ -97,6 +105,39 @@ class TwoNodesKeyIT {
     await().until(() -> two.api().status(id).equals("delivered"));
     assertThat(two.api().get(MESSAGES + "?to=%2B" + digits(to)).getJsonArray("items")).hasSize(1);
     assertThat(plivo.accepted()).containsEntry(digits(to), 1L);
+  }
+
+  /** Each connection is taken by one that wants to be the first of its lane. */
+  @Test
+  @DisplayName("a lane's first messages may come all at once")
+  void acceptsTheFirstMessagesOfALaneAllAtOnce() throws Exception {
+    String urgent =
+        entry(Recipients.delivering(), "urgent").replace("{", "{\"priority\":\"high\",");
+    List<Future<HttpResponse<String>>> asked = new ArrayList<>();
+    try (Connection locking = database.connect()) {
+      locking.setAutoCommit(false);
+      locking.createStatement().execute("lock table suppression in access exclusive mode");
+      for (int request = 0; request < APPLICATIONS; request++) {
+        asked.add(applications.submit(() -> one.api().post(urgent)));
+      }
+      await().until(() -> waiting(locking) == CONNECTIONS);
+    }
+
+    for (Future<HttpResponse<String>> request : asked) {
+      assertThat(request.get(20, TimeUnit.SECONDS).statusCode()).isEqualTo(202);
+    }
+  }
+
+  private static int waiting(Connection connection) throws SQLException {
+    try (ResultSet row =
+        connection
+            .createStatement()
+            .executeQuery(
+                "select count(*) from pg_locks where relation = 'suppression'::regclass"
+                    + " and not granted")) {
+      row.next();
+      return row.getInt(1);
+    }
   }
 
   @Test
