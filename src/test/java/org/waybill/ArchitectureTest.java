@@ -23,7 +23,11 @@ import java.time.ZonedDateTime;
     importOptions = ImportOption.DoNotIncludeTests.class)
 class ArchitectureTest {
   private static final String[] GROUND = {
-    "org.waybill.settings", "org.waybill.time", "org.waybill.lifecycle", "org.waybill.problem"
+    "org.waybill.settings",
+    "org.waybill.time",
+    "org.waybill.lifecycle",
+    "org.waybill.json",
+    "org.waybill.problem"
   };
 
   @ArchTest

@@ -1,6 +1,7 @@
 package org.waybill.batch;
 
-import jakarta.json.Json;
+import static org.waybill.json.JsonP.JSON;
+
 import jakarta.json.JsonException;
 import jakarta.json.stream.JsonParser;
 import jakarta.json.stream.JsonParser.Event;
@@ -24,7 +25,7 @@ record BatchBody(byte[] bytes, int size, String pointer) {
   static final int MOST_ENTRIES = 1_000;
   private static final int DEEPEST = 20;
   private static final String MEMBER = "messages";
-  private static final JsonParserFactory PARSERS = Json.createParserFactory(Map.of());
+  private static final JsonParserFactory PARSERS = JSON.createParserFactory(Map.of());
 
   /**
    * Reads it once to the end and keeps nothing.

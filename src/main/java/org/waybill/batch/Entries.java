@@ -1,6 +1,7 @@
 package org.waybill.batch;
 
-import jakarta.json.Json;
+import static org.waybill.json.JsonP.JSON;
+
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
 import jakarta.json.JsonValue;
@@ -86,7 +87,7 @@ final class Entries implements AutoCloseable {
   }
 
   private JsonObject object() {
-    JsonObjectBuilder object = Json.createObjectBuilder();
+    JsonObjectBuilder object = JSON.createObjectBuilder();
     Set<String> names = new HashSet<>();
     while (parser.next() != Event.END_OBJECT) {
       String name = parser.getString();
@@ -101,7 +102,7 @@ final class Entries implements AutoCloseable {
     for (Event event = parser.next(); event != Event.END_ARRAY; event = parser.next()) {
       values.add(value(event));
     }
-    return Json.createArrayBuilder(values).build();
+    return JSON.createArrayBuilder(values).build();
   }
 
   @Override

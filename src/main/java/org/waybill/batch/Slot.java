@@ -1,6 +1,7 @@
 package org.waybill.batch;
 
-import jakarta.json.Json;
+import static org.waybill.json.JsonP.JSON;
+
 import jakarta.json.JsonObjectBuilder;
 import java.util.Optional;
 import java.util.UUID;
@@ -51,7 +52,7 @@ sealed interface Slot {
   }
 
   private static JsonObjectBuilder result(int index, int status) {
-    return Json.createObjectBuilder().add("index", index).add("status", status);
+    return JSON.createObjectBuilder().add("index", index).add("status", status);
   }
 
   private static Optional<KeptPart> kept(int index, UUID messageId, String json) {

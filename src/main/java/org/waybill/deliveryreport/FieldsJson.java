@@ -1,6 +1,7 @@
 package org.waybill.deliveryreport;
 
-import jakarta.json.Json;
+import static org.waybill.json.JsonP.JSON;
+
 import jakarta.json.JsonArray;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonReader;
@@ -16,7 +17,7 @@ import java.util.Map;
 
 /** The raw fields of a report as JSON: a string, or an array where a field stood repeatedly. */
 final class FieldsJson {
-  private static final JsonGeneratorFactory GENERATORS = Json.createGeneratorFactory(Map.of());
+  private static final JsonGeneratorFactory GENERATORS = JSON.createGeneratorFactory(Map.of());
 
   private FieldsJson() {}
 
@@ -41,7 +42,7 @@ final class FieldsJson {
   }
 
   static JsonObject object(String text) {
-    try (JsonReader reader = Json.createReader(new StringReader(text))) {
+    try (JsonReader reader = JSON.createReader(new StringReader(text))) {
       return reader.readObject();
     }
   }

@@ -1,8 +1,9 @@
 package org.waybill.deliveryreport;
 
+import static org.waybill.json.JsonP.JSON;
+
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonValue;
 import jakarta.transaction.Transactional;
@@ -57,7 +58,7 @@ public class ReportsResource {
   }
 
   private static JsonObject json(Report report) {
-    return Json.createObjectBuilder()
+    return JSON.createObjectBuilder()
         .add("id", report.id().toString())
         .add("kind", report.kind().word())
         .add("source", report.source().word())
@@ -80,6 +81,6 @@ public class ReportsResource {
   }
 
   private static JsonValue orNull(Object value) {
-    return value == null ? JsonValue.NULL : Json.createValue(value.toString());
+    return value == null ? JsonValue.NULL : JSON.createValue(value.toString());
   }
 }

@@ -1,6 +1,7 @@
 package org.waybill.paging;
 
-import jakarta.json.Json;
+import static org.waybill.json.JsonP.JSON;
+
 import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonValue;
@@ -16,13 +17,13 @@ public final class Page {
    */
   public static <T> String json(
       List<T> rows, int limit, Function<T, JsonObject> item, Function<T, Cursor> place) {
-    JsonArrayBuilder items = Json.createArrayBuilder();
+    JsonArrayBuilder items = JSON.createArrayBuilder();
     rows.stream().limit(limit).map(item).forEach(items::add);
     JsonValue next =
         rows.size() > limit
-            ? Json.createValue(place.apply(rows.get(limit - 1)).text())
+            ? JSON.createValue(place.apply(rows.get(limit - 1)).text())
             : JsonValue.NULL;
-    return Json.createObjectBuilder()
+    return JSON.createObjectBuilder()
         .add("items", items)
         .add("nextCursor", next)
         .build()

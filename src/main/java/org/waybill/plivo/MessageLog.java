@@ -1,6 +1,7 @@
 package org.waybill.plivo;
 
-import jakarta.json.Json;
+import static org.waybill.json.JsonP.JSON;
+
 import jakarta.json.JsonException;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonReader;
@@ -76,7 +77,7 @@ final class MessageLog {
   }
 
   private static LogPage read(String body) {
-    try (JsonReader reader = Json.createReader(new StringReader(body))) {
+    try (JsonReader reader = JSON.createReader(new StringReader(body))) {
       JsonObject json = reader.readObject();
       List<Entry> entries =
           json.getJsonArray("objects").getValuesAs(JsonObject.class).stream()

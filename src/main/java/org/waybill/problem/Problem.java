@@ -1,6 +1,7 @@
 package org.waybill.problem;
 
-import jakarta.json.Json;
+import static org.waybill.json.JsonP.JSON;
+
 import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
@@ -75,7 +76,7 @@ public record Problem(
 
   public JsonObject object() {
     JsonObjectBuilder json =
-        Json.createObjectBuilder()
+        JSON.createObjectBuilder()
             .add("type", TYPES + type)
             .add("title", title)
             .add("status", status);
@@ -92,10 +93,10 @@ public record Problem(
   }
 
   private JsonArrayBuilder errors() {
-    JsonArrayBuilder errors = Json.createArrayBuilder();
+    JsonArrayBuilder errors = JSON.createArrayBuilder();
     for (Violation violation : violations) {
       errors.add(
-          Json.createObjectBuilder()
+          JSON.createObjectBuilder()
               .add(violation.kind(), violation.name())
               .add("detail", violation.detail()));
     }

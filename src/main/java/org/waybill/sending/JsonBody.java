@@ -1,6 +1,7 @@
 package org.waybill.sending;
 
-import jakarta.json.Json;
+import static org.waybill.json.JsonP.JSON;
+
 import jakarta.json.JsonException;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonReader;
@@ -19,9 +20,9 @@ import org.waybill.problem.InvalidRequest;
 final class JsonBody {
   static final int DEEPEST = 20;
   private static final JsonReaderFactory READERS =
-      Json.createReaderFactory(
+      JSON.createReaderFactory(
           Map.of(jakarta.json.JsonConfig.KEY_STRATEGY, jakarta.json.JsonConfig.KeyStrategy.NONE));
-  private static final JsonParserFactory PARSERS = Json.createParserFactory(Map.of());
+  private static final JsonParserFactory PARSERS = JSON.createParserFactory(Map.of());
 
   private JsonBody() {}
 

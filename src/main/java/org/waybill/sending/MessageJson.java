@@ -1,6 +1,7 @@
 package org.waybill.sending;
 
-import jakarta.json.Json;
+import static org.waybill.json.JsonP.JSON;
+
 import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
@@ -20,9 +21,9 @@ public final class MessageJson {
   private MessageJson() {}
 
   static JsonObject whole(Message message) {
-    JsonArrayBuilder attempts = Json.createArrayBuilder();
+    JsonArrayBuilder attempts = JSON.createArrayBuilder();
     message.attempts().stream().map(MessageJson::attempt).forEach(attempts::add);
-    JsonArrayBuilder timeline = Json.createArrayBuilder();
+    JsonArrayBuilder timeline = JSON.createArrayBuilder();
     message.history().entries().forEach(entry -> timeline.add(entry(message, entry)));
     return members(message).add("attempts", attempts).add("timeline", timeline).build();
   }
@@ -33,7 +34,7 @@ public final class MessageJson {
   }
 
   private static JsonObjectBuilder members(Message message) {
-    return Json.createObjectBuilder()
+    return JSON.createObjectBuilder()
         .add("id", message.id().toString())
         .add("status", message.status().word())
         .add("reason", reason(message.reason(), message.provisional()))
@@ -61,7 +62,7 @@ public final class MessageJson {
     return reason
         .<JsonValue>map(
             why ->
-                Json.createObjectBuilder()
+                JSON.createObjectBuilder()
                     .add("code", why.code())
                     .add("name", why.name())
                     .add("advice", why.advice())
@@ -71,7 +72,7 @@ public final class MessageJson {
   }
 
   private static JsonObjectBuilder attempt(Attempt attempt) {
-    return Json.createObjectBuilder()
+    return JSON.createObjectBuilder()
         .add("id", attempt.id().toString())
         .add("number", attempt.number())
         .add("tries", attempt.tries())
@@ -86,7 +87,7 @@ public final class MessageJson {
   }
 
   private static JsonObjectBuilder entry(Message message, TimelineEntry entry) {
-    return Json.createObjectBuilder()
+    return JSON.createObjectBuilder()
         .add("at", entry.at().toString())
         .add("attempt", entry.attempt())
         .add("kind", message.history().isCorrection(entry) ? "correction" : entry.kind().word())
@@ -96,7 +97,7 @@ public final class MessageJson {
   }
 
   private static JsonValue parsed(String json) {
-    try (JsonReader reader = Json.createReader(new StringReader(json))) {
+    try (JsonReader reader = JSON.createReader(new StringReader(json))) {
       return reader.readObject();
     }
   }
@@ -106,10 +107,10 @@ public final class MessageJson {
   }
 
   private static JsonValue number(Integer value) {
-    return value == null ? JsonValue.NULL : Json.createValue(value);
+    return value == null ? JsonValue.NULL : JSON.createValue(value);
   }
 
   private static JsonValue orNull(Optional<String> value) {
-    return value.<JsonValue>map(Json::createValue).orElse(JsonValue.NULL);
+    return value.<JsonValue>map(JSON::createValue).orElse(JsonValue.NULL);
   }
 }

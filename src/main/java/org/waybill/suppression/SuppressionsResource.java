@@ -1,8 +1,9 @@
 package org.waybill.suppression;
 
+import static org.waybill.json.JsonP.JSON;
+
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import jakarta.transaction.Transactional;
 import jakarta.ws.rs.DELETE;
@@ -107,7 +108,7 @@ public class SuppressionsResource {
   }
 
   private static JsonObject json(Suppression entry) {
-    return Json.createObjectBuilder()
+    return JSON.createObjectBuilder()
         .add("sender", entry.sender())
         .add("recipient", entry.recipient())
         .add("source", entry.source().word())
