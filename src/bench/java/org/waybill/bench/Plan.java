@@ -23,7 +23,7 @@ record Plan(
     return new Plan(
         words("bench.parts", PARTS + (isFull ? ",soak,archive" : ""), ","),
         isFull,
-        Duration.ofSeconds(Integer.getInteger("bench.seconds", 10)),
+        Duration.ofSeconds(Integer.getInteger("bench.seconds", 6)),
         Integer.getInteger("bench.rounds", 3),
         Integer.getInteger("bench.users", 256),
         Integer.getInteger("bench.naive-users", 64),
