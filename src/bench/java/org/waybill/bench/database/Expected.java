@@ -15,24 +15,27 @@ import org.waybill.bench.callback.Callbacks;
  */
 public final class Expected {
   private static final int BATCH = 1_000;
+
+  /** Row by row, for H2 makes no plan that reads a table once. */
+  private static final String REPORTS =
+      "(select count(*) from report r where r.address_id = e.attempt_id)";
+
   private static final String WAYBILL_LEDGER =
-      "select count(*) from report where attempt_id in (select attempt_id from expected)";
+      "select coalesce(sum(" + REPORTS + "), 0) from expected e";
   private static final String WAYBILL_WRONG =
       "select count(*) from expected e left join attempt a on a.id = e.attempt_id"
           + " left join message m on m.id = a.message_id"
-          + " left join (select attempt_id, count(*) as reports from report"
-          + " where attempt_id in (select attempt_id from expected) group by attempt_id) r"
-          + " on r.attempt_id = e.attempt_id"
-          + " where a.status is distinct from e.status or m.status is distinct from e.status"
-          + " or coalesce(r.reports, 0) <> e.reports";
-  private static final String NAIVE_LEDGER =
-      WAYBILL_LEDGER.replace("from report", "from naive_report");
+          + " where a.status is distinct from e.status or m.status is distinct from e.status or "
+          + REPORTS
+          + " <> e.reports";
+  private static final String NAIVE_REPORTS =
+      "(select count(*) from naive_report r where r.attempt_id = e.attempt_id)";
+  private static final String NAIVE_LEDGER = WAYBILL_LEDGER.replace(REPORTS, NAIVE_REPORTS);
   private static final String NAIVE_WRONG =
       "select count(*) from expected e left join naive_message m on m.attempt_id = e.attempt_id"
-          + " left join (select attempt_id, count(*) as reports from naive_report"
-          + " where attempt_id in (select attempt_id from expected) group by attempt_id) r"
-          + " on r.attempt_id = e.attempt_id"
-          + " where m.status is distinct from e.status or coalesce(r.reports, 0) <> e.reports";
+          + " where m.status is distinct from e.status or "
+          + NAIVE_REPORTS
+          + " <> e.reports";
 
   private final Callbacks callbacks;
   private final int[] reports;
