@@ -44,7 +44,8 @@ public class Lanes {
    * In the caller's transaction: whoever waited for a second connection while holding one could
    * wait for ever. Others who open the same lane wait for the end of this transaction.
    *
-   * @return whether it may roll back: then the caller fires {@link LaneOpened}
+   * @return false if it surely was open; else {@link LaneOpened} has to be fired, so that it is
+   *     remembered when the transaction has committed
    */
   boolean open(String account, Lane lane) {
     if (open.contains(new LaneOpened(account, lane))) {

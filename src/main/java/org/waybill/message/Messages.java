@@ -277,7 +277,8 @@ public class Messages {
                 .getSingleResult();
     return entities
         .createNativeQuery(
-            "update message set version = version + 1, heard = false, next_action_at = least(next_action_at,"
+            "update message set version = version + 1, heard = false,"
+                + " next_action_at = least(next_action_at,"
                 + " cast(?1 as timestamp with time zone) + (random() * ?3) * interval '1' second)"
                 + which)
         .setParameter(1, Timestamp.from(now))
