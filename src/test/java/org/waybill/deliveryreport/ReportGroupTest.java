@@ -11,14 +11,17 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.waybill.commit.Committer;
+import org.waybill.commit.TooManyWaiting;
 import org.waybill.deliveryreport.DeliveryReports.Receipt;
-import org.waybill.deliveryreport.Intake.Waiting;
 import org.waybill.message.Lanes;
 import org.waybill.message.Message;
 import org.waybill.message.MessageStatus;
@@ -32,7 +35,7 @@ import org.waybill.testing.FiredEvents;
 import org.waybill.testing.SettableClock;
 import org.waybill.testing.TestDatabase;
 
-class CommitterTest {
+class ReportGroupTest {
   private static final int MOST_WAITING = 50;
 
   private final TestDatabase database = new TestDatabase();
@@ -65,7 +68,8 @@ class CommitterTest {
         }
       };
 
-  private final Committer committer = new Committer(batches, reports, MOST_WAITING);
+  private final Committer<Told, Receipt> committer =
+      new Committer<>(new ReportGroup(batches, reports), MOST_WAITING);
   private final List<UUID> attempts = new ArrayList<>();
 
   @AfterEach
@@ -76,11 +80,11 @@ class CommitterTest {
   @Test
   @DisplayName("R4.5 what has come meanwhile is committed together")
   void commitsTogether() {
-    List<Waiting> waiting = offered(told(0, "n0"), told(1, "n1"), told(2, "n2"));
+    List<CompletionStage<Receipt>> waiting = offered(told(0, "n0"), told(1, "n1"), told(2, "n2"));
 
     run();
 
-    assertThat(waiting).extracting(CommitterTest::receipt).containsOnly(Receipt.STORED);
+    assertThat(waiting).extracting(ReportGroupTest::receipt).containsOnly(Receipt.STORED);
     assertThat(batchSizes).containsExactly(3);
   }
 
@@ -89,13 +93,13 @@ class CommitterTest {
   void failsOnlyTheReplayed() {
     Told first = told(0, "n0");
     Told forged = told(first.attemptId(), "n0", "failed");
-    List<Waiting> waiting =
+    List<CompletionStage<Receipt>> waiting =
         offered(told(1, "n1"), first, told(2, "n2"), forged, told(3, "n3"), told(4, "n4"));
 
     run();
 
     assertThat(waiting)
-        .extracting(CommitterTest::receipt)
+        .extracting(ReportGroupTest::receipt)
         .containsExactly(
             Receipt.STORED,
             Receipt.STORED,
@@ -110,29 +114,31 @@ class CommitterTest {
   @DisplayName("R4.6 refuses what would wait behind too many")
   void refusesWhenFull() {
     for (int callback = 0; callback < MOST_WAITING; callback++) {
-      assertThat(committer.offer(waiting(told(UUID.randomUUID(), "n" + callback, "sent"))))
-          .isTrue();
+      assertThat(committer.commit(told(UUID.randomUUID(), "n" + callback, "sent")))
+          .isNotCompleted();
     }
 
-    assertThat(committer.offer(waiting(told(UUID.randomUUID(), "one more", "sent")))).isFalse();
+    assertThat(committer.commit(told(UUID.randomUUID(), "one more", "sent")))
+        .failsWithin(Duration.ZERO)
+        .withThrowableOfType(ExecutionException.class)
+        .withCauseInstanceOf(TooManyWaiting.class);
   }
 
   @Test
   void answersWhatWasTakenInWhenItStopsAndTakesNothingMore() {
-    List<Waiting> taken = offered(told(0, "n0"), told(1, "n1"));
+    List<CompletionStage<Receipt>> taken = offered(told(0, "n0"), told(1, "n1"));
 
     run();
 
-    assertThat(taken).extracting(CommitterTest::receipt).containsOnly(Receipt.STORED);
-    Waiting late = waiting(told(2, "n2"));
-    assertThat(committer.offer(late)).isFalse();
+    assertThat(taken).extracting(ReportGroupTest::receipt).containsOnly(Receipt.STORED);
+    assertThat(committer.commit(told(2, "n2"))).isCompletedExceptionally();
   }
 
   @Test
   void answersEachWhenNothingCanBeStored() {
     database.inTransaction(
         () -> database.entities().createNativeQuery("drop table report").executeUpdate());
-    List<Waiting> waiting = offered(told(0, "n0"), told(1, "n1"));
+    List<CompletionStage<Receipt>> waiting = offered(told(0, "n0"), told(1, "n1"));
 
     run();
 
@@ -150,22 +156,12 @@ class CommitterTest {
     committer.awaitEnd();
   }
 
-  private List<Waiting> offered(Told... all) {
-    List<Waiting> waiting = new ArrayList<>();
-    for (Told told : all) {
-      Waiting one = waiting(told);
-      assertThat(committer.offer(one)).isTrue();
-      waiting.add(one);
-    }
-    return waiting;
+  private List<CompletionStage<Receipt>> offered(Told... all) {
+    return Stream.of(all).map(committer::commit).toList();
   }
 
-  private static Waiting waiting(Told told) {
-    return new Waiting(told, new CompletableFuture<>());
-  }
-
-  private static Receipt receipt(Waiting waiting) {
-    return waiting.receipt().join();
+  private static Receipt receipt(CompletionStage<Receipt> waiting) {
+    return waiting.toCompletableFuture().join();
   }
 
   /** That the message of this number was sent. */

@@ -1,0 +1,28 @@
+package org.waybill.commit;
+
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What a {@link Committer} does with the work that it has collected.
+ *
+ * @param <W> one piece of work
+ * @param <R> what became of it
+ */
+public interface Group<W, R> {
+  /**
+   * Does everything in one transaction, committed when this returns.
+   *
+   * @return what became of each, in order; empty of those that nothing was done about and that want
+   *     a transaction of their own
+   * @throws RuntimeException if nothing was committed
+   */
+  List<Optional<R>> together(List<W> all);
+
+  /**
+   * Does it in a transaction of its own, committed when this returns.
+   *
+   * @throws RuntimeException if nothing was committed
+   */
+  R alone(W one);
+}

@@ -1,0 +1,24 @@
+package org.waybill.deliveryreport;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import org.waybill.commit.Group;
+import org.waybill.deliveryreport.DeliveryReports.Receipt;
+
+/** Reports that share a transaction; what is not of the ordinary way gets one of its own. */
+record ReportGroup(ReportBatches batches, DeliveryReports reports) implements Group<Told, Receipt> {
+  @Override
+  public List<Optional<Receipt>> together(List<Told> all) {
+    Set<UUID> stored = batches.store(all);
+    return all.stream()
+        .map(told -> Optional.of(Receipt.STORED).filter(any -> stored.contains(told.id())))
+        .toList();
+  }
+
+  @Override
+  public Receipt alone(Told one) {
+    return reports.receive(one);
+  }
+}
