@@ -19,6 +19,28 @@ import java.util.UUID;
  */
 @Entity
 public class Attempt {
+  static final Insert<Attempt> INSERT =
+      Insert.<Attempt>into("attempt")
+          .uuid("id", row -> row.id)
+          .uuid("message_id", row -> row.message.id())
+          .integer("number", row -> row.number)
+          .integer("tries", row -> row.tries)
+          .integer("failures", row -> row.failures)
+          .text("status", row -> row.status.word())
+          .reason(row -> row.reason)
+          .flag("provisional", row -> row.provisional)
+          .text("message_uuid", row -> row.messageUuid)
+          .text("sender", row -> row.sender)
+          .integer("http_status", row -> row.httpStatus)
+          .integer("units", row -> row.units)
+          .money("price", row -> row.price)
+          .integer("price_precedence", row -> row.pricePrecedence)
+          .integer("precedence", row -> row.precedence)
+          .time("created_at", row -> row.createdAt)
+          .time("submitting_at", row -> row.submittingAt)
+          .time("deadline_at", row -> row.deadlineAt)
+          .time("missed_at", row -> row.missedAt);
+
   @Id private UUID id;
 
   @ManyToOne

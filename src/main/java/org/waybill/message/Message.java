@@ -35,6 +35,22 @@ public class Message extends Requested {
   static final Set<MessageStatus> ON_THEIR_WAY =
       EnumSet.of(MessageStatus.SUBMITTED, MessageStatus.QUEUED, MessageStatus.SENT);
 
+  private static final long FIRST_VERSION = 1;
+
+  static final Insert<Message> INSERT =
+      columns(Insert.<Message>into("message"))
+          .text("status", row -> row.status.word())
+          .reason(row -> row.reason)
+          .flag("provisional", row -> row.provisional)
+          .text("message_uuid", row -> row.messageUuid)
+          .money("price", row -> row.price)
+          .text("currency", row -> row.currency)
+          .time("next_action_at", row -> row.nextActionAt)
+          .flag("heard", row -> row.heard)
+          .time("asked_at", row -> row.askedAt)
+          .time("updated_at", row -> row.updatedAt)
+          .integer("version", row -> FIRST_VERSION);
+
   private MessageStatus status;
 
   /** What the database makes of the status, for its indexes; see {@link MessageStatus#stage}. */

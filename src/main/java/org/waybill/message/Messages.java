@@ -11,6 +11,8 @@ import jakarta.persistence.criteria.CriteriaQuery;
 import jakarta.persistence.criteria.Predicate;
 import jakarta.persistence.criteria.Root;
 import jakarta.transaction.Transactional;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -63,8 +65,25 @@ public class Messages {
         .distinct()
         .sorted(IN_ORDER) // who opens several must not wait for another who does
         .forEach(this::openLane);
-    all.forEach(entities::persist);
-    all.forEach(this::tell);
+    insert(all);
+    tell(all.stream().flatMap(message -> message.takeChanges().stream()).toList());
+    all.stream().flatMap(message -> message.takeNews().stream()).forEach(news::fire);
+  }
+
+  /** Not by persisting entities one by one, because messages come by the thousand, too. */
+  private void insert(List<Message> all) {
+    Connection connection = entities.unwrap(Connection.class);
+    try {
+      Message.INSERT.write(connection, all);
+      Attempt.INSERT.write(connection, flat(all, Message::attempts));
+      TimelineEntry.INSERT.write(connection, flat(all, message -> message.history().entries()));
+    } catch (SQLException failed) {
+      throw new BatchFailed(failed);
+    }
+  }
+
+  private static <T> List<T> flat(List<Message> all, Function<Message, List<T>> rows) {
+    return all.stream().flatMap(message -> rows.apply(message).stream()).toList();
   }
 
   private static Lane lane(Message message) {
@@ -148,11 +167,14 @@ public class Messages {
 
   private void tell(Message message) {
     entities.flush(); // observers in this transaction see what they are told of
-    List<StatusChanged> changes = message.takeChanges();
+    tell(message.takeChanges());
+    message.takeNews().forEach(news::fire);
+  }
+
+  private void tell(List<StatusChanged> changes) {
     if (!changes.isEmpty()) {
       news.fire(new StatusChanges(changes));
     }
-    message.takeNews().forEach(news::fire);
   }
 
   /** Those of the messages that Plivo has answered or that have ended. */

@@ -41,6 +41,26 @@ public abstract class Requested {
   @Column(name = "created_at")
   private Instant createdAt;
 
+  /** Its columns in an insert. */
+  static <T extends Requested> Insert<T> columns(Insert<T> insert) {
+    return insert
+        .uuid("id", Requested::id)
+        .text("client", Requested::client)
+        .text("account", Requested::account)
+        .text("recipient", Requested::to)
+        .text("sender", Requested::from)
+        .flag("pooled", Requested::pooled)
+        .text("body", Requested::text)
+        .text("encoding", Requested::encoding)
+        .integer("segments", Requested::segments)
+        .text("reference", row -> row.reference().orElse(null))
+        .text("metadata", row -> row.metadata().orElse(null))
+        .integer("priority", row -> row.priority().ordinal())
+        .time("send_at", row -> row.sendAt().orElse(null))
+        .time("expires_at", row -> row.expiresAt().orElse(null))
+        .time("created_at", Requested::createdAt);
+  }
+
   protected Requested() {}
 
   Requested(Draft draft, Instant at) {

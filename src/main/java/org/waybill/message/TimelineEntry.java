@@ -41,6 +41,19 @@ public class TimelineEntry {
     }
   }
 
+  static final Insert<TimelineEntry> INSERT =
+      Insert.<TimelineEntry>into("timeline_entry")
+          .uuid("id", row -> row.id)
+          .uuid("message_id", row -> row.message.id())
+          .integer("attempt", row -> row.attempt)
+          .text("kind", row -> row.kind.name())
+          .text("status", row -> row.status.word())
+          .text("source", row -> row.source.name())
+          .text("reason", row -> row.reason)
+          .flag("provisional", row -> row.provisional)
+          .integer("precedence", row -> row.precedence)
+          .time("at", row -> row.at);
+
   @Id private UUID id;
 
   @ManyToOne
