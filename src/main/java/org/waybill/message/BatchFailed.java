@@ -9,6 +9,6 @@ public class BatchFailed extends RuntimeException {
   }
 
   public BatchFailed(Exception cause) {
-    super("a batch of reports failed", cause);
+    super("a statement for many rows failed", cause);
   }
 }

@@ -71,6 +71,9 @@ final class Insert<T> {
    * @return how many rows were written
    */
   int write(Connection connection, Collection<T> rows) throws SQLException {
+    if (rows.isEmpty()) {
+      return 0;
+    }
     String[][] values =
         columns.stream().map(column -> Rows.column(rows, column.value())).toArray(String[][]::new);
     return Rows.write(connection, sql(), values);

@@ -13,19 +13,23 @@ import java.util.function.Function;
 
 /** Columns as arrays, so that one statement serves many rows. */
 public final class Rows {
-  interface Reader {
+  /** Takes one row in. */
+  public interface Reader {
     void read(ResultSet row) throws SQLException;
   }
 
   private Rows() {}
 
-  static void query(Connection connection, String sql, Collection<UUID> ids, Reader reader)
+  /**
+   * @param keys the statement's one parameter; without any there are no rows
+   */
+  public static void query(Connection connection, String sql, Collection<?> keys, Reader reader)
       throws SQLException {
-    if (ids.isEmpty()) {
+    if (keys.isEmpty()) {
       return;
     }
     try (PreparedStatement query = connection.prepareStatement(sql)) {
-      query.setObject(1, column(ids, UUID::toString));
+      query.setObject(1, column(keys, Object::toString));
       try (ResultSet rows = query.executeQuery()) {
         while (rows.next()) {
           reader.read(rows);

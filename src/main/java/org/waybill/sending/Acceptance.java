@@ -9,6 +9,7 @@ import jakarta.ws.rs.core.Response.Status;
 import java.net.URI;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Consumer;
 import org.waybill.idempotency.IdempotencyKeys;
@@ -39,12 +40,13 @@ public class Acceptance {
 
   CompletionStage<Response> answer(Call call, Call.Work work) {
     if (call.keyed().isEmpty()) {
-      Accepted accepted = accept(call, work, answer -> {});
-      return answered(call, accepted, body -> {});
+      return bare(
+          accepted(call, work, answer -> {})
+              .thenCompose(accepted -> answered(call, accepted, body -> {})));
     }
     Reservation found = keys.reserve(call.keyed().get());
     if (found instanceof Ours ours) {
-      return answerFirst(call, work, ours);
+      return bare(answeredFirst(call, work, ours));
     }
     if (found instanceof Answered before) {
       return now(response(before.answer()).header(KeyedRequest.REPLAYED, "true"));
@@ -52,21 +54,24 @@ public class Acceptance {
     return now(found instanceof Reused ? Reused.problem().response() : inUse());
   }
 
-  private CompletionStage<Response> answerFirst(Call call, Call.Work work, Ours ours) {
-    Accepted accepted;
-    try {
-      accepted = accept(call, work, answer -> keys.complete(ours, answer));
-    } catch (KeyLost tookTooLong) {
-      return now(inUse());
-    } catch (RuntimeException refused) {
-      release(ours, refused);
-      throw refused;
-    }
-    return answered(call, accepted, body -> keys.amend(ours, body));
+  private CompletionStage<Response> answeredFirst(Call call, Call.Work work, Ours ours) {
+    return accepted(call, work, answer -> keys.complete(ours, answer))
+        .whenComplete(
+            (accepted, failure) -> {
+              if (failure != null && !(causeOf(failure) instanceof KeyLost)) {
+                release(ours, failure);
+              }
+            })
+        .thenCompose(accepted -> answered(call, accepted, body -> keys.amend(ours, body)))
+        .exceptionallyCompose(
+            failure ->
+                causeOf(failure) instanceof KeyLost
+                    ? now(inUse())
+                    : CompletableFuture.failedStage(failure));
   }
 
   /** What cannot be released now, its lease will. */
-  private void release(Ours ours, RuntimeException refused) {
+  private void release(Ours ours, Throwable refused) {
     try {
       keys.release(ours);
     } catch (RuntimeException databaseTrouble) {
@@ -74,16 +79,37 @@ public class Acceptance {
     }
   }
 
-  private static Accepted accept(
+  private static CompletionStage<Accepted> accepted(
       Call call, Call.Work work, Consumer<KeptAnswer> inSameTransaction) {
     KeptAnswer[] answer = new KeptAnswer[1];
-    Message accepted =
-        work.commit(
-            message -> {
-              answer[0] = answer(call, message);
-              inSameTransaction.accept(answer[0]);
-            });
-    return new Accepted(accepted, answer[0]);
+    try {
+      return work.commit(
+              message -> {
+                answer[0] = answer(call, message);
+                inSameTransaction.accept(answer[0]);
+              })
+          .thenApply(message -> new Accepted(message, answer[0]));
+    } catch (RuntimeException refused) {
+      return CompletableFuture.failedStage(refused);
+    }
+  }
+
+  /** Fails with the fault itself, which has its own answer. */
+  private static <T> CompletionStage<T> bare(CompletionStage<T> stage) {
+    CompletableFuture<T> bare = new CompletableFuture<>();
+    stage.whenComplete(
+        (result, failure) -> {
+          if (failure == null) {
+            bare.complete(result);
+          } else {
+            bare.completeExceptionally(causeOf(failure));
+          }
+        });
+    return bare;
+  }
+
+  private static Throwable causeOf(Throwable failure) {
+    return failure instanceof CompletionException wrapper ? wrapper.getCause() : failure;
   }
 
   private static KeptAnswer answer(Call call, Message message) {

@@ -2,6 +2,7 @@ package org.waybill.sending;
 
 import jakarta.ws.rs.core.UriBuilder;
 import java.util.Optional;
+import java.util.concurrent.CompletionStage;
 import java.util.function.Consumer;
 import org.waybill.idempotency.KeyedRequest;
 import org.waybill.message.Message;
@@ -14,9 +15,12 @@ import org.waybill.waiting.PreferredWait;
  */
 record Call(Optional<KeyedRequest> keyed, Optional<PreferredWait> patience, UriBuilder messages) {
 
-  /** What is asked for: one transaction, which returns the message or throws and does nothing. */
+  /**
+   * What is asked for: one transaction, which ends with the message, or fails and does nothing. May
+   * throw as well.
+   */
   @FunctionalInterface
   interface Work {
-    Message commit(Consumer<Message> inSameTransaction);
+    CompletionStage<Message> commit(Consumer<Message> inSameTransaction);
   }
 }

@@ -21,6 +21,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.waybill.idempotency.KeyedRequest;
 import org.waybill.message.Message;
@@ -39,6 +40,7 @@ public class MessagesResource {
   private static final byte[] NO_BODY = {};
 
   @Inject Acceptance acceptance;
+  @Inject Acceptor acceptor;
   @Inject Sending sending;
   @Inject Changes changes;
   @Inject Messages messages;
@@ -60,7 +62,9 @@ public class MessagesResource {
     MessageRequest request = MessageRequest.parse(bytes);
     String client = caller.getUserPrincipal().getName();
     return acceptance.answer(
-        call, inSameTransaction -> sending.accept(request, client, inSameTransaction));
+        call,
+        inSameTransaction ->
+            acceptor.accept(new Offered(sending.checked(request, client), inSameTransaction)));
   }
 
   private static Call call(
@@ -105,7 +109,8 @@ public class MessagesResource {
     UUID message = known(id);
     return acceptance.answer(
         call(headers, caller, address, NO_BODY),
-        inSameTransaction -> changes.retry(message, inSameTransaction));
+        inSameTransaction ->
+            CompletableFuture.completedStage(changes.retry(message, inSameTransaction)));
   }
 
   private static UUID known(String id) {

@@ -7,6 +7,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Consumer;
 import org.waybill.idempotency.KeptAnswer;
@@ -51,19 +52,43 @@ public class Sending {
   /**
    * Committed when this returns.
    *
-   * @param inSameTransaction what must be true of every accepted message; rolls it back by throwing
-   * @throws InvalidRequest naming every member that cannot be sent
    * @throws Refused if the recipient has opted out of the sender
    * @throws CapReached if the account may send no more that day
+   * @throws RuntimeException what the offer's own work throws
    */
   @Transactional
-  public Message accept(
-      MessageRequest request, String client, Consumer<Message> inSameTransaction) {
-    Message message = prepare(request, client);
-    messages.add(message);
-    inSameTransaction.accept(message);
-    admit(message);
-    return message;
+  public Message accept(Offered offered) {
+    if (optOuts.forbids(offered.message())) {
+      throw Refused.suppressed();
+    }
+    add(List.of(offered));
+    return offered.message();
+  }
+
+  /**
+   * Commits all of them or none, but for those whose recipient has opted out of the sender.
+   *
+   * @return each in its place; empty when it was not accepted
+   * @throws CapReached if an account may not send as many that day
+   * @throws RuntimeException what an offer's own work throws
+   */
+  @Transactional
+  public List<Optional<Message>> acceptTogether(List<Offered> all) {
+    Set<UUID> forbidden = optOuts.forbidden(all.stream().map(Offered::message).toList());
+    List<Offered> allowed =
+        all.stream().filter(offered -> !forbidden.contains(offered.message().id())).toList();
+    add(allowed);
+    return all.stream()
+        .map(Offered::message)
+        .map(message -> Optional.of(message).filter(any -> !forbidden.contains(any.id())))
+        .toList();
+  }
+
+  private void add(List<Offered> all) {
+    List<Message> added = all.stream().map(Offered::message).toList();
+    messages.addAll(added);
+    all.forEach(offered -> offered.inSameTransaction().accept(offered.message()));
+    added.forEach(this::admit);
   }
 
   private void admit(Message message) {
@@ -104,11 +129,20 @@ public class Sending {
    * @throws Refused if the recipient has opted out of the sender
    */
   public Message prepare(MessageRequest request, String client) {
-    Message message = Message.accept(draft(request, client), clock.instant());
+    Message message = checked(request, client);
     if (optOuts.forbids(message)) {
       throw Refused.suppressed();
     }
     return message;
+  }
+
+  /**
+   * A message that can be sent if its recipient wants it, not yet accepted.
+   *
+   * @throws InvalidRequest naming every member that cannot be sent
+   */
+  Message checked(MessageRequest request, String client) {
+    return Message.accept(draft(request, client), clock.instant());
   }
 
   private Draft draft(MessageRequest request, String client) {

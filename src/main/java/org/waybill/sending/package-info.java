@@ -14,6 +14,8 @@
  *       message has ended or the time is over, and hold no thread or transaction meanwhile.
  *   <li>R2.6 If a message is not {@code accepted} any more, then it shall not be taken back; if it
  *       has not ended badly, or has expired, then it shall not be sent once more.
+ *   <li>R2.7 When messages come together, they shall share a transaction; one that is refused shall
+ *       be refused alone. If more wait than may, then further ones shall be answered 503 at once.
  * </ul>
  */
 package org.waybill.sending;

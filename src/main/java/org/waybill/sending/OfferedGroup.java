@@ -1,0 +1,19 @@
+package org.waybill.sending;
+
+import java.util.List;
+import java.util.Optional;
+import org.waybill.commit.Group;
+import org.waybill.message.Message;
+
+/** Messages that are accepted in one transaction; who is refused learns why in one of its own. */
+record OfferedGroup(Sending sending) implements Group<Offered, Message> {
+  @Override
+  public List<Optional<Message>> together(List<Offered> all) {
+    return sending.acceptTogether(all);
+  }
+
+  @Override
+  public Message alone(Offered one) {
+    return sending.accept(one);
+  }
+}
