@@ -41,8 +41,8 @@ class TwoNodesKeyIT {
   private static final int ENTRIES = 1000;
   private static final int APPLICATIONS = 24;
 
-  /** Those of a node's pool. */
-  private static final int CONNECTIONS = 16;
+  /** Transactions that accept messages, of a node. */
+  private static final int COMMITTERS = 2;
 
   private final SandboxNode plivo;
   private final ExecutorService applications = Executors.newFixedThreadPool(APPLICATIONS);
@@ -107,7 +107,7 @@ class TwoNodesKeyIT {
     assertThat(plivo.accepted()).containsEntry(digits(to), 1L);
   }
 
-  /** Each connection is taken by one that wants to be the first of its lane. */
+  /** Both transactions of the acceptance want to be the first of the lane. */
   @Test
   @DisplayName("a lane's first messages may come all at once")
   void acceptsTheFirstMessagesOfALaneAllAtOnce() throws Exception {
@@ -120,7 +120,7 @@ class TwoNodesKeyIT {
       for (int request = 0; request < APPLICATIONS; request++) {
         asked.add(applications.submit(() -> one.api().post(urgent)));
       }
-      await().until(() -> waiting(locking) == CONNECTIONS);
+      await().until(() -> waiting(locking) == COMMITTERS);
     }
 
     for (Future<HttpResponse<String>> request : asked) {
