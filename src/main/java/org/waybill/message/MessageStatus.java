@@ -5,6 +5,7 @@ import java.util.EnumSet;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** Where a message, or one attempt of it, stands. Owns every move that is allowed. */
 public enum MessageStatus {
@@ -104,6 +105,10 @@ public enum MessageStatus {
    */
   String stage() {
     return Message.ON_THEIR_WAY.contains(this) ? "on_its_way" : word();
+  }
+
+  static Set<String> stages(Set<MessageStatus> statuses) {
+    return statuses.stream().map(MessageStatus::stage).collect(Collectors.toSet());
   }
 
   /** The word in the API, in the database and in the log. */

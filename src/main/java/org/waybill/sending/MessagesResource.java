@@ -25,6 +25,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.waybill.idempotency.KeyedRequest;
 import org.waybill.message.Message;
+import org.waybill.message.MessageSearch;
 import org.waybill.message.Messages;
 import org.waybill.paging.Cursor;
 import org.waybill.paging.Ids;
@@ -44,6 +45,7 @@ public class MessagesResource {
   @Inject Sending sending;
   @Inject Changes changes;
   @Inject Messages messages;
+  @Inject MessageSearch search;
 
   /**
    * Answers 202 when the message is committed, with its address and its first state, or with the
@@ -122,7 +124,7 @@ public class MessagesResource {
   @Transactional
   public Response list(@Context UriInfo address) {
     MessageQuery query = MessageQuery.parse(address.getQueryParameters());
-    List<Message> found = messages.list(query.filter(), query.limit() + 1);
+    List<Message> found = search.list(query.filter(), query.limit() + 1);
     return Response.ok(
             Page.json(
                 found,

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.waybill.access.Clients;
-import org.waybill.message.Messages;
+import org.waybill.message.MessageSearch;
 import org.waybill.plivo.PlivoAccount;
 import org.waybill.problem.Problem.Violation;
 import org.waybill.sender.PhoneNumber;
@@ -19,17 +19,17 @@ import org.waybill.sender.SenderPools;
 public class Origins {
   private final SenderPools pools;
   private final Clients clients;
-  private final Messages messages;
+  private final MessageSearch search;
 
   protected Origins() {
     this(null, null, null);
   }
 
   @Inject
-  public Origins(SenderPools pools, Clients clients, Messages messages) {
+  public Origins(SenderPools pools, Clients clients, MessageSearch search) {
     this.pools = pools;
     this.clients = clients;
-    this.messages = messages;
+    this.search = search;
   }
 
   /**
@@ -68,7 +68,7 @@ public class Origins {
     return to.filter(any -> !pool.senders().isEmpty())
         .flatMap(
             recipient ->
-                pool.choose(recipient, () -> messages.lastSender(account, recipient.e164()))
+                pool.choose(recipient, () -> search.lastSender(account, recipient.e164()))
                     .orTell(fault))
         .map(sender -> new Origin(account, sender, true));
   }

@@ -6,6 +6,7 @@ import jakarta.inject.Inject;
 import java.util.List;
 import java.util.Set;
 import org.waybill.deliveryreport.InboundReceived;
+import org.waybill.message.MessageSearch;
 import org.waybill.message.Messages;
 import org.waybill.message.StatusChanged;
 import org.waybill.message.StatusChanges;
@@ -20,15 +21,17 @@ public class OptOuts {
 
   private final Suppressions suppressions;
   private final Messages messages;
+  private final MessageSearch search;
 
   protected OptOuts() {
-    this(null, null);
+    this(null, null, null);
   }
 
   @Inject
-  public OptOuts(Suppressions suppressions, Messages messages) {
+  public OptOuts(Suppressions suppressions, Messages messages, MessageSearch search) {
     this.suppressions = suppressions;
     this.messages = messages;
+    this.search = search;
   }
 
   void inbound(@Observes InboundReceived inbound) {
@@ -55,7 +58,7 @@ public class OptOuts {
   private void optIn(String sender, String recipient) {
     suppressions.remove(sender, recipient);
     for (String powerpack : powerpacks(sender, recipient)) {
-      Set<String> numbers = messages.sentFrom(powerpack, recipient);
+      Set<String> numbers = search.sentFrom(powerpack, recipient);
       if (!suppressions.contains(numbers, recipient)) {
         suppressions.remove(powerpack, recipient);
       }
@@ -64,7 +67,7 @@ public class OptOuts {
 
   /** Those from which the number was taken when we sent to the recipient. */
   private List<String> powerpacks(String number, String recipient) {
-    return messages.sendersBehind(number, recipient).stream().filter(Sender::isPowerpack).toList();
+    return search.sendersBehind(number, recipient).stream().filter(Sender::isPowerpack).toList();
   }
 
   void refused(@Observes StatusChanges changes) {

@@ -11,6 +11,7 @@ import java.util.List;
 import org.waybill.message.Attempt;
 import org.waybill.message.FailureReason;
 import org.waybill.message.Message;
+import org.waybill.message.MessageSearch;
 import org.waybill.message.MessageStatus;
 import org.waybill.message.Messages;
 import org.waybill.message.Source;
@@ -35,16 +36,19 @@ public class UnconfirmedSends {
           "Nothing: a new attempt follows by itself.");
 
   private final Messages messages;
+  private final MessageSearch search;
   private final UnconfirmedSettings settings;
   private final InstantSource clock;
 
   protected UnconfirmedSends() {
-    this(null, null, null);
+    this(null, null, null, null);
   }
 
   @Inject
-  public UnconfirmedSends(Messages messages, UnconfirmedSettings settings, InstantSource clock) {
+  public UnconfirmedSends(
+      Messages messages, MessageSearch search, UnconfirmedSettings settings, InstantSource clock) {
     this.messages = messages;
+    this.search = search;
     this.settings = settings;
     this.clock = clock;
   }
@@ -124,7 +128,7 @@ public class UnconfirmedSends {
   /** Another send to the same recipient that has no UUID yet may own the log's entry. */
   private boolean isNobodyElses(Message message, Arrived arrived) {
     return messages.byMessageUuid(arrived.messageUuid()).isEmpty()
-        && !messages.hasOthersUnderSubmission(message);
+        && !search.hasOthersUnderSubmission(message);
   }
 
   /** Not by the time of the answer: a node may have slept between its look and now. */

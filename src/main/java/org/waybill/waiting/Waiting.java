@@ -23,7 +23,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import org.waybill.lifecycle.Started;
 import org.waybill.lifecycle.Stopping;
-import org.waybill.message.Messages;
+import org.waybill.message.MessageSearch;
 import org.waybill.message.StatusChanged;
 import org.waybill.message.StatusChanges;
 
@@ -43,7 +43,7 @@ public class Waiting {
 
   private record Wait(Instant until, CompletableFuture<Void> over) {}
 
-  private final Messages messages;
+  private final MessageSearch search;
   private final WaitSettings settings;
   private final InstantSource clock;
   @Resource ManagedThreadFactory threads;
@@ -58,8 +58,8 @@ public class Waiting {
   }
 
   @Inject
-  public Waiting(Messages messages, WaitSettings settings, InstantSource clock) {
-    this.messages = messages;
+  public Waiting(MessageSearch search, WaitSettings settings, InstantSource clock) {
+    this.search = search;
     this.settings = settings;
     this.clock = clock;
   }
@@ -124,7 +124,7 @@ public class Waiting {
         });
     try {
       if (!waits.isEmpty()) {
-        messages.answeredByPlivo(Set.copyOf(waits.keySet())).forEach(this::end);
+        search.answeredByPlivo(Set.copyOf(waits.keySet())).forEach(this::end);
       }
     } catch (RuntimeException databaseTrouble) {
       LOG.log(Level.DEBUG, "waits not looked after, their time ends them", databaseTrouble);

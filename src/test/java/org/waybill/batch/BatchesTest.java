@@ -37,6 +37,7 @@ import org.waybill.idempotency.Reservation.Reused;
 import org.waybill.message.Lanes;
 import org.waybill.message.Message;
 import org.waybill.message.MessageFilter;
+import org.waybill.message.MessageSearch;
 import org.waybill.message.Messages;
 import org.waybill.plivo.PlivoAccounts;
 import org.waybill.problem.InvalidRequest;
@@ -69,7 +70,8 @@ class BatchesTest {
   private final Settings settings = new Settings(name -> Optional.ofNullable(SETTINGS.get(name)));
   private final PlivoAccounts accounts = new PlivoAccounts(settings);
   private final SenderPools pools = new SenderPools(accounts, settings);
-  private final Origins origins = new Origins(pools, new Clients(settings, accounts), messages);
+  private final Origins origins =
+      new Origins(pools, new Clients(settings, accounts), new MessageSearch(database.entities()));
   private Spending spending = Caps.none(database, new SettableClock(T0));
   private final OptOutCheck optOuts =
       new OptOutCheck(new Suppressions(database.entities(), new SettableClock(T0)), pools) {
@@ -372,6 +374,8 @@ class BatchesTest {
 
   private int stored() {
     MessageFilter all = new MessageFilter(Set.of(), null, null, null, null, null);
-    return database.inTransaction(() -> messages.list(all, 500)).size();
+    return database
+        .inTransaction(() -> new MessageSearch(database.entities()).list(all, 500))
+        .size();
   }
 }

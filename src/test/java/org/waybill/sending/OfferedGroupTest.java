@@ -21,6 +21,7 @@ import org.waybill.commit.Committer;
 import org.waybill.message.History;
 import org.waybill.message.Lanes;
 import org.waybill.message.Message;
+import org.waybill.message.MessageSearch;
 import org.waybill.message.MessageStatus;
 import org.waybill.message.Messages;
 import org.waybill.message.Priority;
@@ -154,7 +155,8 @@ class OfferedGroupTest {
 
   /** With the transactions that the container would make. */
   private Sending sending(Spending spending) {
-    Origins origins = new Origins(pools, new Clients(settings, accounts), messages);
+    Origins origins =
+        new Origins(pools, new Clients(settings, accounts), new MessageSearch(database.entities()));
     return new Sending(messages, origins, clock, optOuts.check(), spending) {
       @Override
       public Message accept(Offered offered) {

@@ -16,6 +16,7 @@ import org.waybill.access.Clients;
 import org.waybill.message.Draft;
 import org.waybill.message.Lanes;
 import org.waybill.message.Message;
+import org.waybill.message.MessageSearch;
 import org.waybill.message.Messages;
 import org.waybill.message.Priority;
 import org.waybill.plivo.PlivoAccounts;
@@ -147,7 +148,10 @@ class OriginsTest {
     Settings source = new Settings(name -> Optional.ofNullable(settings.get(name)));
     PlivoAccounts accounts = new PlivoAccounts(source);
     Origins origins =
-        new Origins(new SenderPools(accounts, source), new Clients(source, accounts), messages);
+        new Origins(
+            new SenderPools(accounts, source),
+            new Clients(source, accounts),
+            new MessageSearch(database.entities()));
     MessageRequest request =
         new MessageRequest(to, "Hi", from, account, null, null, Priority.NORMAL, null, null);
     Optional<PhoneNumber> recipient =

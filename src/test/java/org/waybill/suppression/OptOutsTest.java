@@ -17,6 +17,7 @@ import org.waybill.message.Draft;
 import org.waybill.message.FailureReason;
 import org.waybill.message.Lanes;
 import org.waybill.message.Message;
+import org.waybill.message.MessageSearch;
 import org.waybill.message.MessageStatus;
 import org.waybill.message.Messages;
 import org.waybill.message.Priority;
@@ -42,7 +43,8 @@ class OptOutsTest {
   private final Messages messages =
       new Messages(database.entities(), new Lanes(database.entities()), events);
   private final Suppressions suppressions = new Suppressions(database.entities(), clock);
-  private final OptOuts optOuts = new OptOuts(suppressions, messages);
+  private final OptOuts optOuts =
+      new OptOuts(suppressions, messages, new MessageSearch(database.entities()));
   private final Map<String, String> settings = new HashMap<>();
 
   OptOutsTest() {

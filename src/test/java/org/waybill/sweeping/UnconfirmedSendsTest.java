@@ -17,6 +17,7 @@ import org.waybill.message.DeliveryReport;
 import org.waybill.message.FailureReason;
 import org.waybill.message.Lanes;
 import org.waybill.message.Message;
+import org.waybill.message.MessageSearch;
 import org.waybill.message.MessageStatus;
 import org.waybill.message.Messages;
 import org.waybill.message.Source;
@@ -51,7 +52,8 @@ class UnconfirmedSendsTest {
     Map<String, String> chosen =
         Map.of("waybill.unconfirmed.resend", resend, "waybill.unconfirmed.lease", "PT3M");
     Settings settings = new Settings(name -> Optional.ofNullable(chosen.get(name)));
-    return new UnconfirmedSends(messages, new UnconfirmedSettings(settings), clock);
+    return new UnconfirmedSends(
+        messages, new MessageSearch(database.entities()), new UnconfirmedSettings(settings), clock);
   }
 
   @AfterEach

@@ -18,6 +18,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.waybill.lifecycle.Stopping;
 import org.waybill.message.Lanes;
 import org.waybill.message.Message;
+import org.waybill.message.MessageSearch;
 import org.waybill.message.MessageStatus;
 import org.waybill.message.Messages;
 import org.waybill.message.Source;
@@ -38,7 +39,10 @@ class WaitingTest {
   private final Messages messages =
       new Messages(database.entities(), new Lanes(database.entities()), new FiredEvents<>());
   private final Waiting waiting =
-      new Waiting(messages, new WaitSettings(new Settings(name -> Optional.of("2"))), clock);
+      new Waiting(
+          new MessageSearch(database.entities()),
+          new WaitSettings(new Settings(name -> Optional.of("2"))),
+          clock);
 
   @BeforeEach
   void work() {
