@@ -41,7 +41,7 @@ public final class CallbackRelay implements AutoCloseable {
   public record Report(String messageUuid, String sequence) {}
 
   /**
-   * @param status 502 if no node answered
+   * @param status 502 if no node answered, or only its server did
    */
   public record Answer(Report report, int status, Duration took) {}
 
@@ -104,7 +104,7 @@ public final class CallbackRelay implements AutoCloseable {
     try {
       HttpResponse<Void> answer =
           http.send(request(exchange, form, node.uri("")), BodyHandlers.discarding());
-      return answer.statusCode();
+      return Waybill.hasAnswered(answer) ? answer.statusCode() : NO_NODE;
     } catch (IOException unanswered) {
       return NO_NODE;
     } catch (InterruptedException closing) {

@@ -1,6 +1,7 @@
 package org.waybill.system;
 
 import java.net.URI;
+import java.net.http.HttpResponse;
 import java.time.Duration;
 
 /** The Waybill under test, as its clients know it. */
@@ -31,6 +32,15 @@ public final class Waybill {
 
   public static boolean onWildFly() {
     return "wildfly".equals(System.getProperty("arquillian.launch"));
+  }
+
+  /**
+   * Whether the answer is Waybill's own. While the application goes, the servers answer by
+   * themselves: 503 at first; in the last moments, when it has gone and the port is still open,
+   * WildFly 404 and Payara 500, or 200 without a body when it fails at that.
+   */
+  public static boolean hasAnswered(HttpResponse<?> answer) {
+    return answer.headers().firstValue("X-Content-Type-Options").isPresent();
   }
 
   private static URI address(int port, String path) {
