@@ -95,9 +95,7 @@ public class Message extends Requested {
   /** How long nothing may be heard before Plivo is asked; null: it is asked at the deadline. */
   @Transient private Duration silence;
 
-  @Transient private List<StatusChanged> changes = new ArrayList<>();
-  @Transient private List<AttemptNamed> named = new ArrayList<>();
-  @Transient private List<Billed> bills = new ArrayList<>();
+  @Transient private final News news = new News();
 
   protected Message() {}
 
@@ -313,7 +311,7 @@ public class Message extends Requested {
     bill(attempt, report);
     boolean yields = attempt.yieldsTo(report);
     boolean moves = yields && !attempt.isRepeatedBy(report);
-    boolean news = moves || !history().holds(attempt, report);
+    boolean isNew = moves || !history().holds(attempt, report);
     if (moves) {
       move(attempt, Move.told(report));
     } else {
@@ -323,13 +321,13 @@ public class Message extends Requested {
       attempt.outranked(report);
     }
     mirror(report.at());
-    return news;
+    return isNew;
   }
 
   private void bill(Attempt attempt, DeliveryReport report) {
     BigDecimal more = attempt.bill(report);
     if (more.signum() != 0) {
-      bills.add(new Billed(account(), more, report.at()));
+      news.billed(new Billed(account(), more, report.at()));
     }
   }
 
@@ -347,7 +345,7 @@ public class Message extends Requested {
   private void name(Attempt attempt, String uuid) {
     if (attempt.messageUuid() == null && uuid != null) {
       attempt.named(uuid);
-      named.add(new AttemptNamed(new AttemptRef(id(), attempt.id(), account(), uuid)));
+      news.named(new AttemptRef(id(), attempt.id(), account(), uuid));
     }
   }
 
@@ -373,7 +371,7 @@ public class Message extends Requested {
       heard = true;
       mirror(move.at());
       String code = latest().reason() == null ? null : latest().reason().code();
-      changes.add(
+      news.moved(
           new StatusChanged(
               id(), latest().id(), account(), from, status, code, correction, move.at()));
     }
@@ -411,19 +409,7 @@ public class Message extends Requested {
                     "attemptId=" + attemptId + " is not of messageId=" + id()));
   }
 
-  /** Those since the last call. */
-  List<StatusChanged> takeChanges() {
-    List<StatusChanged> taken = List.copyOf(changes);
-    changes.clear();
-    return taken;
-  }
-
-  /** What else happened since the last call: each {@link AttemptNamed}, then {@link Billed}. */
-  List<Object> takeNews() {
-    List<Object> news = new ArrayList<>(named);
-    news.addAll(bills);
-    named.clear();
-    bills.clear();
+  News news() {
     return news;
   }
 

@@ -53,6 +53,10 @@ public class Messages {
     addAll(List.of(message));
   }
 
+  /**
+   * What they tell of stays with them: should the transaction be rolled back, they may be added
+   * once more.
+   */
   public void addAll(List<Message> all) {
     all.stream()
         .map(message -> new LaneOpened(message.account(), lane(message)))
@@ -60,8 +64,8 @@ public class Messages {
         .sorted(IN_ORDER) // who opens several must not wait for another who does
         .forEach(this::openLane);
     insert(all);
-    tell(all.stream().flatMap(message -> message.takeChanges().stream()).toList());
-    all.stream().flatMap(message -> message.takeNews().stream()).forEach(news::fire);
+    tell(flat(all, message -> message.news().changes()));
+    flat(all, message -> message.news().others()).forEach(news::fire);
   }
 
   /** Not by persisting entities one by one, because messages come by the thousand, too. */
@@ -157,8 +161,8 @@ public class Messages {
 
   private void tell(Message message) {
     entities.flush(); // observers in this transaction see what they are told of
-    tell(message.takeChanges());
-    message.takeNews().forEach(news::fire);
+    tell(message.news().takeChanges());
+    message.news().takeOthers().forEach(news::fire);
   }
 
   private void tell(List<StatusChanged> changes) {

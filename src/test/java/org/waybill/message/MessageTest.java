@@ -113,14 +113,14 @@ class MessageTest {
     message.report(id(message), told("sent", 2));
     message.declareFailed(id(message), NO_REPORT, now);
     assertThat(message.provisional()).isTrue();
-    message.takeChanges();
+    message.news().takeChanges();
 
     message.report(id(message), told("delivered", 3));
 
     assertThat(message.status()).isEqualTo(MessageStatus.DELIVERED);
     assertThat(message.reason()).isEmpty();
     assertThat(message.provisional()).isFalse();
-    assertThat(message.takeChanges()).singleElement().matches(StatusChanged::correction);
+    assertThat(message.news().takeChanges()).singleElement().matches(StatusChanged::correction);
     assertThat(message.history().entries()).filteredOn(message.history()::isCorrection).hasSize(1);
   }
 
@@ -180,14 +180,14 @@ class MessageTest {
   void takesTheSameWordWithALaterSequenceWithoutMoving() {
     Message message = submitted();
     message.report(id(message), told("sent", 2));
-    message.takeChanges();
-    message.takeNews();
+    message.news().takeChanges();
+    message.news().takeOthers();
 
     assertThat(message.report(id(message), told("sent", 3))).isFalse();
 
     assertThat(message.status()).isEqualTo(MessageStatus.SENT);
-    assertThat(message.takeChanges()).isEmpty();
-    assertThat(message.takeNews()).isEmpty();
+    assertThat(message.news().takeChanges()).isEmpty();
+    assertThat(message.news().takeOthers()).isEmpty();
   }
 
   @Test
@@ -384,7 +384,7 @@ class MessageTest {
 
       assertThat(message.status()).as("in order %s", inOrder).isEqualTo(end);
       assertThat(message.attempts()).extracting(Attempt::provisional).containsOnly(false);
-      assertThat(message.takeChanges()).last().matches(change -> change.to() == end);
+      assertThat(message.news().takeChanges()).last().matches(change -> change.to() == end);
     }
   }
 
@@ -446,12 +446,12 @@ class MessageTest {
     Message message = leased();
     message.unconfirmed(id(message), null, now, Source.DISPATCHER, now);
     message.declareFailed(id(message), new FailureReason("unconfirmed_send", "n", "a"), now);
-    message.takeChanges();
+    message.news().takeChanges();
 
     message.adopted(id(message), "uuid-1", now);
 
     assertThat(message.status()).isEqualTo(MessageStatus.SUBMITTED);
-    assertThat(message.takeChanges()).first().matches(StatusChanged::correction);
+    assertThat(message.news().takeChanges()).first().matches(StatusChanged::correction);
   }
 
   @Test
@@ -468,13 +468,13 @@ class MessageTest {
     UUID first = id(message);
     message.report(first, told("undelivered/80", 3));
     message.retry(now.plusSeconds(300), Source.DISPATCHER, now);
-    message.takeChanges();
+    message.news().takeChanges();
 
     message.report(first, told("delivered", 4));
 
     assertThat(message.status()).isEqualTo(MessageStatus.DELIVERED);
     assertThat(message.nextActionAt()).isEmpty();
-    assertThat(message.takeChanges())
+    assertThat(message.news().takeChanges())
         .singleElement()
         .matches(change -> change.to() == MessageStatus.DELIVERED);
   }

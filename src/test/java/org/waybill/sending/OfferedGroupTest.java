@@ -12,6 +12,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayName;
@@ -25,6 +26,7 @@ import org.waybill.message.MessageSearch;
 import org.waybill.message.MessageStatus;
 import org.waybill.message.Messages;
 import org.waybill.message.Priority;
+import org.waybill.message.StatusChanged;
 import org.waybill.message.StatusChanges;
 import org.waybill.message.TimelineEntry;
 import org.waybill.plivo.PlivoAccounts;
@@ -59,6 +61,7 @@ class OfferedGroupTest {
   private final PlivoAccounts accounts = new PlivoAccounts(settings);
   private final SenderPools pools = new SenderPools(accounts, settings);
   private final SuppressionList optOuts = new SuppressionList(database, clock, pools);
+  private final List<StatusChanged> told = new ArrayList<>();
   private final List<Integer> groupSizes = new ArrayList<>();
   private final Sending sending = sending(Caps.none(database, clock));
 
@@ -136,6 +139,9 @@ class OfferedGroupTest {
 
     assertThat(accepted.get(2)).satisfies(failedWith(IllegalStateException.class));
     assertThat(asked).filteredOn(this::isStored).hasSize(3).doesNotContain(asked.get(2));
+    assertThat(told)
+        .extracting(StatusChanged::messageId)
+        .containsExactlyInAnyOrder(asked.get(0).id(), asked.get(1).id(), asked.get(3).id());
   }
 
   private List<CompletionStage<Message>> accepted(Sending by, List<Message> all) {
@@ -160,15 +166,23 @@ class OfferedGroupTest {
     return new Sending(messages, origins, clock, optOuts.check(), spending) {
       @Override
       public Message accept(Offered offered) {
-        return database.inTransaction(() -> super.accept(offered));
+        return telling(() -> super.accept(offered));
       }
 
       @Override
       public List<Optional<Message>> acceptTogether(List<Offered> all) {
         groupSizes.add(all.size());
-        return database.inTransaction(() -> super.acceptTogether(all));
+        return telling(() -> super.acceptTogether(all));
       }
     };
+  }
+
+  /** Keeps what was told in a transaction that was committed. */
+  private <T> T telling(Supplier<T> work) {
+    int before = events.changes().size();
+    T result = database.inTransaction(work);
+    told.addAll(events.changes().subList(before, events.changes().size()));
+    return result;
   }
 
   private static Message message(Sending sending) {
