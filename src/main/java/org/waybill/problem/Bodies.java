@@ -9,7 +9,7 @@ public final class Bodies {
   /** 64 KiB, for every address that says nothing else. */
   public static final int MOST_BYTES = 65_536;
 
-  /** Callbacks and sends have less; the stream would make a buffer of eight times as much. */
+  /** Callbacks and sends have less; the stream by itself makes a buffer four times as large. */
   private static final int USUAL_BYTES = 2_048;
 
   private Bodies() {}
