@@ -52,10 +52,15 @@ public final class Committer<W, R> {
    */
   public CompletionStage<R> commit(W work) {
     Waiting<W, R> waiting = new Waiting<>(work, new CompletableFuture<>());
-    if (stopping || !queue.offer(waiting)) {
+    if (stopping || !queue.offer(waiting) || isLeftBehind(waiting)) {
       waiting.outcome().completeExceptionally(new TooManyWaiting());
     }
     return waiting.outcome();
+  }
+
+  /** Offered while the committer stopped, it would wait for ever. */
+  private boolean isLeftBehind(Waiting<W, R> waiting) {
+    return stopping && queue.remove(waiting);
   }
 
   private void run() {
