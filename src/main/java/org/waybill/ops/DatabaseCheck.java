@@ -19,27 +19,33 @@ import org.eclipse.microprofile.health.Readiness;
 import org.waybill.lifecycle.Started;
 
 /**
- * Ready: the database answers in time. A question that hangs stays the only one, so that checks
- * cannot use up threads.
+ * Ready: the database answers in time. A question that hangs stays the only one for as long as a
+ * connection may hang, so that checks cannot use up threads. Then it is lost: a server that is
+ * still deploying may drop a task and never say so.
  */
 @Readiness
 @ApplicationScoped
 class DatabaseCheck implements HealthCheck {
   private static final int ANSWER_SECONDS = 2;
+  private static final long LOST_AFTER_NANOS = TimeUnit.SECONDS.toNanos(90);
 
   @Inject private DataSource dataSource;
   @Resource private ManagedExecutorService executor;
   private Future<Boolean> question;
+  private long askedAt;
+  private volatile boolean started;
 
   /**
-   * Creates this bean in a thread of the application: its resources are not found from WildFly's
-   * management threads.
+   * Also creates this bean in a thread of the application: its resources are not found from
+   * WildFly's management threads.
    */
-  void started(@Observes Started started) {}
+  void started(@Observes Started event) {
+    started = true;
+  }
 
   @Override
   public HealthCheckResponse call() {
-    return HealthCheckResponse.named("database").status(answers()).build();
+    return HealthCheckResponse.named("database").status(started && answers()).build();
   }
 
   private boolean answers() {
@@ -54,10 +60,15 @@ class DatabaseCheck implements HealthCheck {
   }
 
   private synchronized Future<Boolean> question() {
-    if (question == null || question.isDone()) {
+    if (question == null || question.isDone() || isLost()) {
       question = executor.submit(this::ask);
+      askedAt = System.nanoTime();
     }
     return question;
+  }
+
+  private boolean isLost() {
+    return System.nanoTime() - askedAt > LOST_AFTER_NANOS;
   }
 
   private boolean ask() throws SQLException {

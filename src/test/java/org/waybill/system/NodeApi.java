@@ -13,9 +13,14 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.net.http.HttpTimeoutException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 
 /** One node's API, called with the bootstrap key. */
 public final class NodeApi {
@@ -135,9 +140,18 @@ public final class NodeApi {
         .header("Authorization", "Bearer " + Waybill.apiKey());
   }
 
+  /** The request's own time-out ends when the answer begins. */
   private HttpResponse<String> exchange(HttpRequest request) throws IOException {
+    Duration patience = request.timeout().orElse(PATIENCE).plus(PATIENCE);
+    CompletableFuture<HttpResponse<String>> answer =
+        http.sendAsync(request, BodyHandlers.ofString());
     try {
-      return http.send(request, BodyHandlers.ofString());
+      return answer.get(patience.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (TimeoutException endless) {
+      answer.cancel(true);
+      throw new HttpTimeoutException("The answer did not end within " + patience);
+    } catch (ExecutionException failed) {
+      throw new IOException(failed.getCause());
     } catch (InterruptedException hurried) {
       Thread.currentThread().interrupt();
       throw new IllegalStateException(hurried);

@@ -20,8 +20,10 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.awaitility.core.ConditionTimeoutException;
 
 /**
  * A Waybill in a server process of its own, so that a test can stop it, kill it and start it again
@@ -29,6 +31,10 @@ import java.util.stream.Stream;
  */
 public final class NodeProcess implements AutoCloseable {
   private static final Duration LONGEST_START = Duration.ofMinutes(4);
+  private static final int LAST_LINES = 30;
+  private static final String END_OF_THREADS = "JNI global refs";
+  private static final Pattern TELLING_THREAD =
+      Pattern.compile("^\"main\"|State: BLOCKED|deadlock|at org\\.waybill", Pattern.MULTILINE);
   private static final Duration LONGEST_STOP = Duration.ofSeconds(90);
   private static final Set<Process> RUNNING = ConcurrentHashMap.newKeySet();
 
@@ -118,23 +124,54 @@ public final class NodeProcess implements AutoCloseable {
   }
 
   public NodeProcess awaitReady() {
-    await()
-        .alias("ready, see " + logFile())
-        .atMost(LONGEST_START)
-        .pollInterval(Duration.ofMillis(200))
-        .failFast(() -> !process.isAlive())
-        .until(() -> healthStatus("/health/ready") == 200);
+    if (!awaitReadyOrEnd()) {
+      throw new AssertionError("It ended before it was ready." + lastLines());
+    }
     return this;
   }
 
   /** Whether it became ready; false when it has ended by itself instead. */
   public boolean awaitReadyOrEnd() {
-    await()
-        .alias("ready or ended, see " + logFile())
-        .atMost(LONGEST_START)
-        .pollInterval(Duration.ofMillis(200))
-        .until(() -> !process.isAlive() || healthStatus("/health/ready") == 200);
+    try {
+      await()
+          .atMost(LONGEST_START)
+          .pollInterval(Duration.ofMillis(200))
+          .until(() -> !process.isAlive() || healthStatus("/health/ready") == 200);
+    } catch (ConditionTimeoutException notReady) {
+      throw new AssertionError("It is not ready." + whatItDoes(), notReady);
+    }
     return process.isAlive();
+  }
+
+  /** For whoever cannot look at it any more. */
+  private String whatItDoes() {
+    String health = answer("/health");
+    String before = lastLines();
+    Signal.QUIT.to(process.toHandle());
+    await().until(() -> log().contains(END_OF_THREADS));
+    return "\nhealth: " + health + before + "\nIts threads:\n" + tellingThreads();
+  }
+
+  private String answer(String path) {
+    try {
+      return api.open(healthAddress(path)).toString();
+    } catch (RuntimeException | AssertionError none) {
+      return none.toString();
+    }
+  }
+
+  private String lastLines() {
+    List<String> lines = log().lines().toList();
+    return lines.stream()
+        .skip(Math.max(0, lines.size() - LAST_LINES))
+        .collect(Collectors.joining("\n", "\nThe end of " + logFile() + ":\n", ""));
+  }
+
+  /** Those that run our code, start the server or wait for each other. */
+  private String tellingThreads() {
+    return Stream.of(log().split("\n\n"))
+        .filter(thread -> TELLING_THREAD.matcher(thread).find())
+        .collect(Collectors.joining("\n\n"));
   }
 
   /** The HTTP status of a health address, 0 if there is no answer. */

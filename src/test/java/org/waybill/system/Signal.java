@@ -10,6 +10,8 @@ enum Signal {
   /** Freezes: not a single instruction runs until {@link #CONT}. */
   STOP,
   CONT,
+  /** Has a JVM write what each of its threads does. */
+  QUIT,
   KILL;
 
   void to(ProcessHandle... processes) {
