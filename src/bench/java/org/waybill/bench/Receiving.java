@@ -77,13 +77,13 @@ final class Receiving {
 
   void atHalf(double rate) throws SQLException {
     int perSecond = (int) Math.max(1, rate / 2);
-    Duration time = plan.run().multipliedBy(3);
+    Duration time = plan.run().multipliedBy(4);
     Outcome outcome =
         runs.of(
             Shape.WAYBILL,
             "half of the rate",
             (int) (perSecond * time.toSeconds()),
-            calls -> load.open(calls, perSecond, plan.users(), time));
+            calls -> load.open(calls, perSecond, plan.users(), plan.run(), time));
     findings.run("Waybill at " + perSecond + "/s, half of its rate", outcome, true);
     findings.goal("p99 at half of the rate", outcome.millisAt(99), "<=", 25, "ms");
     findings.goal("p99.9 at half of the rate", outcome.millisAt(99.9), "<=", 100, "ms");

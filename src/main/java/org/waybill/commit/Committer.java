@@ -1,6 +1,7 @@
 package org.waybill.commit;
 
 import java.lang.System.Logger.Level;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -10,11 +11,14 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import org.waybill.problem.Outage;
 
 /**
  * Commits what has come while it committed what came before: alone when little comes, many together
- * when much does. Nobody waits for a batch to fill.
+ * when much does. Whoever comes while it rests is served at once. When work comes faster than it
+ * commits, it gathers a moment before the next group: a group costs as much as a dozen pieces of
+ * work, and what it leaves of the processor answers the others.
  *
  * @param <W> one piece of work
  * @param <R> what became of it
@@ -22,6 +26,10 @@ import org.waybill.problem.Outage;
 public final class Committer<W, R> {
   private static final System.Logger LOG = System.getLogger(Committer.class.getName());
   private static final int MOST = 256;
+
+  /** So many are worth a group at once. */
+  private static final int ENOUGH = 64;
+
   private static final long LOOK_UP_MILLIS = 200;
   private static final long PATIENCE_MILLIS = 10_000;
 
@@ -29,15 +37,19 @@ public final class Committer<W, R> {
 
   private final Group<W, R> group;
   private final BlockingQueue<Waiting<W, R>> queue;
+  private final long gatheringNanos;
   private Thread thread;
+  private volatile boolean gathering;
   private volatile boolean stopping;
 
   /**
    * @param most how many may wait
+   * @param gathering how long those wait for company, at most, who came during a commit
    */
-  public Committer(Group<W, R> group, int most) {
+  public Committer(Group<W, R> group, int most, Duration gathering) {
     this.group = group;
     this.queue = new ArrayBlockingQueue<>(most);
+    this.gatheringNanos = gathering.toNanos();
   }
 
   public void start(ThreadFactory threads, String name) {
@@ -54,6 +66,9 @@ public final class Committer<W, R> {
     Waiting<W, R> waiting = new Waiting<>(work, new CompletableFuture<>());
     if (stopping || !queue.offer(waiting) || isLeftBehind(waiting)) {
       waiting.outcome().completeExceptionally(new TooManyWaiting());
+    }
+    if (gathering && queue.size() >= ENOUGH) {
+      LockSupport.unpark(thread);
     }
     return waiting.outcome();
   }
@@ -73,11 +88,27 @@ public final class Committer<W, R> {
           queue.drainTo(batch, MOST - 1);
           serve(batch);
           batch.clear();
+          gather();
         }
       }
     } catch (InterruptedException hurried) {
       Thread.currentThread().interrupt();
     }
+  }
+
+  /** Ends at once when nobody waits: then whoever comes next is served without delay. */
+  private void gather() {
+    long end = System.nanoTime() + gatheringNanos;
+    gathering = true;
+    while (isWorthGathering() && end - System.nanoTime() > 0) {
+      LockSupport.parkNanos(this, end - System.nanoTime());
+    }
+    gathering = false;
+  }
+
+  private boolean isWorthGathering() {
+    int waiting = queue.size();
+    return waiting > 0 && waiting < ENOUGH && !stopping && !Thread.currentThread().isInterrupted();
   }
 
   /** Whatever happens, everybody hears of it and those who come next are served. */
@@ -128,6 +159,7 @@ public final class Committer<W, R> {
   /** Takes in nothing more. */
   public void stop() {
     stopping = true;
+    LockSupport.unpark(thread);
   }
 
   /** Call it after {@link #stop}. */

@@ -69,7 +69,7 @@ class ReportGroupTest {
       };
 
   private final Committer<Told, Receipt> committer =
-      new Committer<>(new ReportGroup(batches, reports), MOST_WAITING);
+      new Committer<>(new ReportGroup(batches, reports), MOST_WAITING, Duration.ZERO);
   private final List<UUID> attempts = new ArrayList<>();
 
   @AfterEach

@@ -24,6 +24,7 @@ public final class BenchDatabase implements Closeable {
           "full_page_writes", "on",
           "shared_buffers", "512MB",
           "max_wal_size", "4GB",
+          "min_wal_size", "2GB",
           "checkpoint_timeout", "5min");
 
   /** The benchmark looks into the file while the server has it open. */

@@ -36,18 +36,29 @@ public final class Load {
         benchmark,
         benchmark.addPhase(PHASE).always(users),
         duration,
-        new Recorder(calls, users, 0, Integer.MAX_VALUE));
+        new Recorder(calls, users, Pace.OF_THE_ANSWERS, Integer.MAX_VALUE));
   }
 
-  /** An open model: calls come at a fixed rate, whether the server keeps up or not. */
+  /** As with a lead-in, without one. */
   public Outcome open(Calls calls, int perSecond, int connections, Duration duration) {
+    return open(calls, perSecond, connections, Duration.ZERO, duration);
+  }
+
+  /**
+   * An open model: calls come at a fixed rate, whether the server keeps up or not.
+   *
+   * @param leadIn the first part of the duration, whose latency does not count: connections are
+   *     opened, and a database that has just been checkpointed writes whole pages
+   */
+  public Outcome open(
+      Calls calls, int perSecond, int connections, Duration leadIn, Duration duration) {
     BenchmarkBuilder benchmark = benchmark(connections);
+    int most = (int) (perSecond * duration.toSeconds());
     return run(
         benchmark,
         benchmark.addPhase(PHASE).constantRate(perSecond).variance(false).maxSessions(MOST_AT_ONCE),
         duration.plus(OVERTIME),
-        new Recorder(
-            calls, MOST_AT_ONCE, 1e9 / perSecond, (int) (perSecond * duration.toSeconds())));
+        new Recorder(calls, MOST_AT_ONCE, new Pace(perSecond, leadIn), most));
   }
 
   private BenchmarkBuilder benchmark(int connections) {

@@ -19,7 +19,7 @@ final class Recorder {
   private static final long LONGEST_MICROS = TimeUnit.MINUTES.toMicros(5);
 
   private final Calls calls;
-  private final double nanosBetweenCalls;
+  private final Pace pace;
   private final int most;
   private final UnderWay[] bySession;
   private final BitSet confirmed = new BitSet();
@@ -39,13 +39,12 @@ final class Recorder {
   }
 
   /**
-   * @param nanosBetweenCalls of a fixed rate; 0 when each answer brings the next call
    * @param most calls; sessions beyond them end without one
    */
-  Recorder(Calls calls, int sessions, double nanosBetweenCalls, int most) {
+  Recorder(Calls calls, int sessions, Pace pace, int most) {
     this.calls = calls;
     this.most = most;
-    this.nanosBetweenCalls = nanosBetweenCalls;
+    this.pace = pace;
     bySession = new UnderWay[sessions];
     Arrays.setAll(bySession, any -> new UnderWay());
   }
@@ -69,17 +68,13 @@ final class Recorder {
     UnderWay one = of(session);
     one.call = call;
     one.place = begun++;
-    one.since = nanosBetweenCalls == 0 ? now : Math.min(now, dueAt(one.place));
+    one.since = pace.isFixed() ? Math.min(now, firstAt + pace.dueAt(one.place)) : now;
     one.status = NO_ANSWER;
     return true;
   }
 
   String path(Session session) {
     return of(session).call.path();
-  }
-
-  private long dueAt(int place) {
-    return firstAt + Math.round(place * nanosBetweenCalls);
   }
 
   void headers(Session session, HttpRequestWriter writer) {
@@ -100,7 +95,9 @@ final class Recorder {
     UnderWay one = of(session);
     lastAt = System.nanoTime();
     answers[one.status]++;
-    latency.recordValue(Math.min(LONGEST_MICROS, (lastAt - one.since) / 1000));
+    if (pace.counts(one.place)) {
+      latency.recordValue(Math.min(LONGEST_MICROS, (lastAt - one.since) / 1000));
+    }
     if (one.status == 200 || one.status == 202) {
       confirmed.set(one.place);
     }
