@@ -26,7 +26,7 @@ record Dispatching(Site site, Plan plan, Findings findings) {
   }
 
   private void measure() {
-    send("dispatch-warm-up", plan.run().multipliedBy(3));
+    send("dispatch-warm-up", plan.run().multipliedBy(6));
     Buckets before = Buckets.of(OVERHEAD, site.metrics());
     Outcome outcome = send("dispatch", plan.run().multipliedBy(2));
     findings.run("POST /api/v1/messages at 60/s, sent at once", outcome, true);

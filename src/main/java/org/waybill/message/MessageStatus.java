@@ -3,9 +3,11 @@ package org.waybill.message;
 import java.util.Collections;
 import java.util.EnumSet;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Where a message, or one attempt of it, stands. Owns every move that is allowed. */
 public enum MessageStatus {
@@ -39,10 +41,15 @@ public enum MessageStatus {
   static final Set<MessageStatus> ANSWERED =
       Collections.unmodifiableSet(EnumSet.range(SUBMITTED, CANCELLED));
 
+  private static final Map<String, MessageStatus> BY_WORD =
+      Stream.of(values()).collect(Collectors.toMap(MessageStatus::word, status -> status));
+
   private final int rank;
+  private final String word;
 
   MessageStatus(int rank) {
     this.rank = rank;
+    this.word = name().toLowerCase(Locale.ROOT);
   }
 
   /** How far along the way from acceptance to a final word this status is. */
@@ -113,15 +120,10 @@ public enum MessageStatus {
 
   /** The word in the API, in the database and in the log. */
   public String word() {
-    return name().toLowerCase(Locale.ROOT);
+    return word;
   }
 
   public static Optional<MessageStatus> ofWord(String word) {
-    for (MessageStatus status : values()) {
-      if (status.word().equals(word)) {
-        return Optional.of(status);
-      }
-    }
-    return Optional.empty();
+    return Optional.ofNullable(BY_WORD.get(word));
   }
 }

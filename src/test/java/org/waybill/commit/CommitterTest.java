@@ -76,6 +76,11 @@ class CommitterTest {
     committer.awaitEnd();
   }
 
+  /** Waits until it waits: for work, or for company if there is work. */
+  private void awaitRest() {
+    await().until(() -> thread.getState() == Thread.State.TIMED_WAITING);
+  }
+
   private CompletableFuture<Integer> commit(int number) {
     return committer.commit(number).toCompletableFuture();
   }
@@ -94,6 +99,7 @@ class CommitterTest {
       assertThat(group.next()).containsExactly(number);
       group.mayGoOn.release();
       assertThat(outcome.get()).isEqualTo(number * 2);
+      awaitRest();
     }
   }
 
@@ -120,7 +126,7 @@ class CommitterTest {
     group.next();
     commit(2);
     group.mayGoOn.release();
-    await().until(() -> thread.getState() == Thread.State.TIMED_WAITING);
+    awaitRest();
     assertThat(group.begun).isEmpty();
     List<CompletableFuture<Integer>> company = commit(3, 65);
     group.mayGoOn.release();
@@ -149,7 +155,7 @@ class CommitterTest {
     group.next();
     CompletableFuture<Integer> second = commit(2);
     group.mayGoOn.release(2);
-    await().until(() -> thread.getState() == Thread.State.TIMED_WAITING);
+    awaitRest();
 
     committer.stop();
     assertThatThrownBy(() -> commit(3).get()).hasCauseInstanceOf(TooManyWaiting.class);
