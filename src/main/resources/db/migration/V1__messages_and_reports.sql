@@ -77,6 +77,8 @@ create table attempt (
   price             numeric(20, 10),
   price_precedence  bigint                   not null,
   precedence        bigint                   not null,
+  -- what Plivo told, each distinct word once, a line each: status, precedence, source, time, and the reason of a failure
+  words             varchar,
   created_at        timestamp with time zone not null,
   submitting_at     timestamp with time zone,
   deadline_at       timestamp with time zone,
@@ -87,17 +89,15 @@ create table attempt (
 create index attempt_message_uuid on attempt (message_uuid);
 ${pg} alter table attempt set (fillfactor = 60);
 
--- Without a foreign key: an entry is only written where its message is, in the same transaction, and every report writes one.
-create table timeline_entry (
+-- Waybill's own steps in a message's history.
+create table step (
   id          uuid                     not null,
-  message_id  uuid                     not null,
+  message_id  uuid                     not null references message (id),
   attempt     integer                  not null,
-  kind        varchar(16)              not null,
   status      varchar(16)              not null,
   source      varchar(16)              not null,
   reason      varchar(32),
   provisional boolean                  not null,
-  precedence  bigint                   not null,
   at          timestamp with time zone not null,
   primary key (message_id, id)
 );

@@ -1,21 +1,18 @@
 package org.waybill.deliveryreport;
 
-import static org.waybill.message.Rows.column;
-
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.transaction.Transactional;
-import java.sql.Connection;
-import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
 import org.waybill.message.AttemptRef;
-import org.waybill.message.Rows;
 import org.waybill.paging.Cursor;
+import org.waybill.rows.Columns;
+import org.waybill.rows.Write;
 
 /** Everything that Plivo ever told us. Rows are added, never changed but for their match. */
 @ApplicationScoped
@@ -26,21 +23,27 @@ public class Ledger {
       " and r.messageUuid = :uuid and (r.looseUuid = :uuid or r.addressId in"
           + " (select a.id from Attempt a where a.messageUuid = :uuid))";
 
-  private static final String TEXTS = "cast(? as varchar array)";
-  private static final String IDS = "cast(? as uuid array)";
-  private static final String TIMES = "cast(? as timestamp with time zone array)";
-  private static final String APPEND_ALL =
-      "insert into report (id, kind, source, address_id, attempt_id, message_id, message_uuid, status,"
-          + " outcome, http_method, signature, v2_nonce, v3_nonce, fields, received_at,"
-          + " accounts) select id, 'SMS', source, attempt_id, attempt_id, message_id, message_uuid, status,"
-          + " 'MATCHED', http_method, signature, v2_nonce, v3_nonce, fields,"
-          + " received_at, accounts from unnest("
-          + String.join(
-              ", ", IDS, TEXTS, IDS, IDS, TEXTS, TEXTS, TEXTS, TEXTS, TEXTS, TEXTS, TEXTS, TIMES,
-              TEXTS)
-          + ") as u(id, source, attempt_id, message_id, message_uuid, status, http_method,"
-          + " signature, v2_nonce, v3_nonce, fields, received_at, accounts)"
-          + " on conflict do nothing";
+  /** Reports of attempts that are known. */
+  static final Write<Matched> APPEND =
+      Columns.<Matched>none()
+          .uuid("id", matched -> matched.told().id())
+          .text("kind", matched -> matched.told().kind().name())
+          .text("source", matched -> matched.told().source().name())
+          .uuid("address_id", matched -> matched.told().addressId())
+          .uuid("attempt_id", matched -> matched.progress().attemptId())
+          .uuid("message_id", matched -> matched.progress().messageId())
+          .text("message_uuid", matched -> matched.told().messageUuid().orElse(null))
+          .text("status", matched -> matched.told().status().orElse(null))
+          .text("outcome", matched -> ReportOutcome.MATCHED.name())
+          .text("http_method", matched -> matched.told().httpMethod())
+          .text("signature", matched -> matched.told().signature().family().name())
+          .text("v2_nonce", matched -> matched.told().nonces().v2())
+          .text("v3_nonce", matched -> matched.told().nonces().v3())
+          .text("fields", matched -> FieldsJson.text(matched.told().fields()))
+          .time("received_at", matched -> matched.told().receivedAt())
+          .text("accounts", matched -> accounts(matched.told()))
+          .insertInto("report")
+          .unlessThere("a nonce was there already");
 
   private final EntityManager entities;
 
@@ -86,30 +89,6 @@ public class Ledger {
             .setParameter(17, told.isAt(attempt) ? null : told.messageUuid().orElse(null))
             .executeUpdate();
     return added == 1;
-  }
-
-  /**
-   * Reports of attempts that are known, all with one statement.
-   *
-   * @return how many were added; fewer when a nonce of one of them is there already
-   */
-  int appendAll(List<Matched> all) throws SQLException {
-    return Rows.write(
-        entities.unwrap(Connection.class),
-        APPEND_ALL,
-        column(all, matched -> matched.told().id()),
-        column(all, matched -> matched.told().source().name()),
-        column(all, matched -> matched.progress().attemptId()),
-        column(all, matched -> matched.progress().messageId()),
-        column(all, matched -> matched.told().messageUuid().orElse(null)),
-        column(all, matched -> matched.told().status().orElse(null)),
-        column(all, matched -> matched.told().httpMethod()),
-        column(all, matched -> matched.told().signature().family().name()),
-        column(all, matched -> matched.told().nonces().v2()),
-        column(all, matched -> matched.told().nonces().v3()),
-        column(all, matched -> FieldsJson.text(matched.told().fields())),
-        column(all, matched -> matched.told().receivedAt()),
-        column(all, matched -> accounts(matched.told())));
   }
 
   private static String accounts(Told told) {

@@ -3,7 +3,6 @@ package org.waybill.deliveryreport;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.transaction.Transactional;
-import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -12,27 +11,24 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
-import org.waybill.message.BatchFailed;
 import org.waybill.message.Progress;
 import org.waybill.message.Progresses;
 import org.waybill.message.Silence;
+import org.waybill.rows.Writes;
 
 /** Stores and applies many reports of the ordinary way in one transaction. */
 @ApplicationScoped
 public class ReportBatches {
-  private final Ledger ledger;
   private final Progresses progresses;
   private final CallbackMetrics metrics;
   private final Silence silence;
 
   protected ReportBatches() {
-    this(null, null, null, null);
+    this(null, null, null);
   }
 
   @Inject
-  public ReportBatches(
-      Ledger ledger, Progresses progresses, CallbackMetrics metrics, Silence silence) {
-    this.ledger = ledger;
+  public ReportBatches(Progresses progresses, CallbackMetrics metrics, Silence silence) {
     this.progresses = progresses;
     this.metrics = metrics;
     this.silence = silence;
@@ -48,8 +44,9 @@ public class ReportBatches {
   public Set<UUID> store(List<Told> batch) {
     List<Matched> matched = matched(batch);
     if (!matched.isEmpty()) {
-      append(matched);
-      progresses.write(matched.stream().map(Matched::progress).distinct().toList());
+      progresses.write(
+          new Writes().add(Ledger.APPEND, matched),
+          matched.stream().map(Matched::progress).distinct().toList());
       metrics.stored(ReportKind.SMS, ReportOutcome.MATCHED, matched.size());
     }
     return matched.stream().map(one -> one.told().id()).collect(Collectors.toSet());
@@ -86,15 +83,5 @@ public class ReportBatches {
   private boolean takes(Progress progress, Told told) {
     return told.tellsOf(progress.account())
         && PlivoWords.read(told).filter(report -> progress.take(report, silence)).isPresent();
-  }
-
-  private void append(List<Matched> matched) {
-    try {
-      if (ledger.appendAll(matched) != matched.size()) {
-        throw new BatchFailed("a nonce was there already");
-      }
-    } catch (SQLException failed) {
-      throw new BatchFailed(failed);
-    }
   }
 }

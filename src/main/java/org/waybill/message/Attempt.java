@@ -13,21 +13,26 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Stream;
+import org.waybill.rows.Columns;
+import org.waybill.rows.Write;
 
 /**
  * One submission of a message to Plivo. Its id is in the callback's path; Plivo gives it a UUID.
  */
 @Entity
 public class Attempt {
-  static final Insert<Attempt> INSERT =
-      Insert.<Attempt>into("attempt")
+  static final Write<Attempt> INSERT =
+      Columns.<Attempt>none()
           .uuid("id", row -> row.id)
           .uuid("message_id", row -> row.message.id())
           .integer("number", row -> row.number)
           .integer("tries", row -> row.tries)
           .integer("failures", row -> row.failures)
           .text("status", row -> row.status.word())
-          .reason(row -> row.reason)
+          .text("reason_code", row -> FailureReason.codeOf(row.reason))
+          .text("reason_name", row -> FailureReason.nameOf(row.reason))
+          .text("reason_advice", row -> FailureReason.adviceOf(row.reason))
           .flag("provisional", row -> row.provisional)
           .text("message_uuid", row -> row.messageUuid)
           .text("sender", row -> row.sender)
@@ -36,10 +41,12 @@ public class Attempt {
           .money("price", row -> row.price)
           .integer("price_precedence", row -> row.pricePrecedence)
           .integer("precedence", row -> row.precedence)
+          .text("words", row -> row.words.text())
           .time("created_at", row -> row.createdAt)
           .time("submitting_at", row -> row.submittingAt)
           .time("deadline_at", row -> row.deadlineAt)
-          .time("missed_at", row -> row.missedAt);
+          .time("missed_at", row -> row.missedAt)
+          .insertInto("attempt");
 
   @Id private UUID id;
 
@@ -75,6 +82,7 @@ public class Attempt {
   private long pricePrecedence;
 
   private long precedence;
+  private Words words = Words.NONE;
 
   @Column(name = "created_at")
   private Instant createdAt;
@@ -183,6 +191,19 @@ public class Attempt {
   void outranked(DeliveryReport by) {
     precedence = by.precedence();
     reason = by.reason();
+  }
+
+  /** A word of Plivo's; whether it counts is told apart. */
+  void heard(Word word) {
+    words = words.with(word);
+  }
+
+  boolean hasHeard(Word word) {
+    return words.hold(word);
+  }
+
+  Stream<TimelineEntry> entries() {
+    return words.all().stream().map(word -> word.entryOf(number));
   }
 
   void missedInLog(Instant at) {

@@ -32,6 +32,19 @@ public class FailureReason {
     return advice;
   }
 
+  /** Null without a reason, like the two that follow. */
+  static String codeOf(FailureReason reason) {
+    return reason == null ? null : reason.code;
+  }
+
+  static String nameOf(FailureReason reason) {
+    return reason == null ? null : reason.name;
+  }
+
+  static String adviceOf(FailureReason reason) {
+    return reason == null ? null : reason.advice;
+  }
+
   /** 0 to 9999, the same for the same code. */
   int order() {
     return Math.floorMod(

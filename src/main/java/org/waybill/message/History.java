@@ -1,40 +1,42 @@
 package org.waybill.message;
 
 import java.util.List;
+import java.util.stream.Stream;
 import org.waybill.message.TimelineEntry.Kind;
 
 /** The timeline of a message: every step of ours, and each distinct word of Plivo's once. */
 public final class History {
-  private final List<TimelineEntry> timeline;
+  private final List<Step> steps;
   private final List<Attempt> attempts;
 
-  History(List<TimelineEntry> timeline, List<Attempt> attempts) {
-    this.timeline = timeline;
+  History(List<Step> steps, List<Attempt> attempts) {
+    this.steps = steps;
     this.attempts = attempts;
   }
 
   void remember(Attempt attempt, Move move) {
-    timeline.stream()
-        .filter(entry -> entry.tellsOf(attempt, move))
-        .findFirst()
-        .ifPresentOrElse(
-            entry -> entry.repeated(move), () -> timeline.add(new TimelineEntry(attempt, move)));
+    if (move.kind() == Kind.REPORT) {
+      attempt.heard(Word.of(move));
+    } else {
+      steps.add(new Step(attempt, move));
+    }
   }
 
   /** A step of ours that another node may have told of. */
   void rememberOnce(Attempt attempt, Move move) {
-    if (timeline.stream().noneMatch(entry -> entry.isSameStep(attempt, move))) {
+    if (steps.stream().noneMatch(step -> step.isSameAs(attempt, move))) {
       remember(attempt, move);
     }
   }
 
-  boolean holds(Attempt attempt, DeliveryReport report) {
-    return timeline.stream().anyMatch(entry -> entry.tellsOf(attempt, Move.told(report)));
-  }
-
   /** In the order of the message's way, late knowledge where it belongs. */
   public List<TimelineEntry> entries() {
-    return timeline.stream().sorted(TimelineEntry.IN_ORDER).toList();
+    return unordered().sorted(TimelineEntry.IN_ORDER).toList();
+  }
+
+  private Stream<TimelineEntry> unordered() {
+    return Stream.concat(
+        steps.stream().map(Step::entry), attempts.stream().flatMap(Attempt::entries));
   }
 
   /**
@@ -43,8 +45,8 @@ public final class History {
    */
   public boolean isCorrection(TimelineEntry entry) {
     return entry.kind() == Kind.REPORT
-        && timeline.stream().anyMatch(other -> other.isDeclarationOf(entry.attempt()))
-        && timeline.stream().noneMatch(other -> other.outranks(entry))
+        && unordered().anyMatch(other -> other.isDeclarationOf(entry.attempt()))
+        && unordered().noneMatch(other -> other.outranks(entry))
         && attempts.stream()
             .noneMatch(attempt -> attempt.number() == entry.attempt() && attempt.provisional());
   }

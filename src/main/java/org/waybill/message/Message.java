@@ -20,6 +20,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Predicate;
+import org.waybill.rows.Columns;
+import org.waybill.rows.Write;
 
 /**
  * One SMS to one recipient, with all its attempts and its whole history.
@@ -37,10 +39,12 @@ public class Message extends Requested {
 
   private static final long FIRST_VERSION = 1;
 
-  static final Insert<Message> INSERT =
-      columns(Insert.<Message>into("message"))
+  static final Write<Message> INSERT =
+      columns(Columns.<Message>none())
           .text("status", row -> row.status.word())
-          .reason(row -> row.reason)
+          .text("reason_code", row -> FailureReason.codeOf(row.reason))
+          .text("reason_name", row -> FailureReason.nameOf(row.reason))
+          .text("reason_advice", row -> FailureReason.adviceOf(row.reason))
           .flag("provisional", row -> row.provisional)
           .text("message_uuid", row -> row.messageUuid)
           .money("price", row -> row.price)
@@ -49,7 +53,8 @@ public class Message extends Requested {
           .flag("heard", row -> row.heard)
           .time("asked_at", row -> row.askedAt)
           .time("updated_at", row -> row.updatedAt)
-          .integer("version", row -> FIRST_VERSION);
+          .integer("version", row -> FIRST_VERSION)
+          .insertInto("message");
 
   private MessageStatus status;
 
@@ -84,7 +89,8 @@ public class Message extends Requested {
   private List<Attempt> attempts = new ArrayList<>();
 
   @OneToMany(mappedBy = "message", cascade = CascadeType.PERSIST)
-  private List<TimelineEntry> timeline = new ArrayList<>();
+  @OrderBy("id")
+  private List<Step> steps = new ArrayList<>();
 
   /** Its status has moved since its look was planned; not where the plan stands anyway. */
   private boolean heard;
@@ -311,11 +317,12 @@ public class Message extends Requested {
     bill(attempt, report);
     boolean yields = attempt.yieldsTo(report);
     boolean moves = yields && !attempt.isRepeatedBy(report);
-    boolean isNew = moves || !history().holds(attempt, report);
+    Move told = Move.told(report);
+    boolean isNew = moves || !attempt.hasHeard(Word.of(told));
     if (moves) {
-      move(attempt, Move.told(report));
+      move(attempt, told);
     } else {
-      history().remember(attempt, Move.told(report));
+      history().remember(attempt, told);
     }
     if (yields) {
       attempt.outranked(report);
@@ -440,9 +447,13 @@ public class Message extends Requested {
     return List.copyOf(attempts);
   }
 
+  List<Step> steps() {
+    return steps;
+  }
+
   /** Everything that happened, as far as it is known. */
   public History history() {
-    return new History(timeline, attempts);
+    return new History(steps, attempts);
   }
 
   public MessageStatus status() {

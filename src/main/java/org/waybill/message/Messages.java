@@ -7,7 +7,6 @@ import jakarta.persistence.EntityManager;
 import jakarta.persistence.LockModeType;
 import jakarta.transaction.Transactional;
 import java.sql.Connection;
-import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.Comparator;
@@ -17,6 +16,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.waybill.rows.Writes;
 
 /** All messages. Every change is made under the message's row lock and tells of itself. */
 @ApplicationScoped
@@ -70,14 +70,11 @@ public class Messages {
 
   /** Not by persisting entities one by one, because messages come by the thousand, too. */
   private void insert(List<Message> all) {
-    Connection connection = entities.unwrap(Connection.class);
-    try {
-      Message.INSERT.write(connection, all);
-      Attempt.INSERT.write(connection, flat(all, Message::attempts));
-      TimelineEntry.INSERT.write(connection, flat(all, message -> message.history().entries()));
-    } catch (SQLException failed) {
-      throw new BatchFailed(failed);
-    }
+    new Writes()
+        .add(Message.INSERT, all)
+        .add(Attempt.INSERT, flat(all, Message::attempts))
+        .add(Step.INSERT, flat(all, Message::steps))
+        .execute(entities.unwrap(Connection.class));
   }
 
   private static <T> List<T> flat(List<Message> all, Function<Message, List<T>> rows) {

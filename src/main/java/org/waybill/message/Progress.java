@@ -3,9 +3,7 @@ package org.waybill.message;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.EnumMap;
 import java.util.List;
-import java.util.Map;
 import java.util.UUID;
 
 /**
@@ -24,8 +22,6 @@ public final class Progress {
       Instant askedAt) {}
 
   private final State read;
-  private final Map<MessageStatus, Long> words = new EnumMap<>(MessageStatus.class);
-  private final List<Move> news = new ArrayList<>();
   private final List<StatusChanged> changes = new ArrayList<>();
   private MessageStatus status;
   private FailureReason reason;
@@ -33,6 +29,7 @@ public final class Progress {
   private Bill bill;
   private BigDecimal billedMore = BigDecimal.ZERO;
   private String sender;
+  private Words words;
   private Instant nextActionAt;
   private Instant updatedAt;
 
@@ -42,18 +39,15 @@ public final class Progress {
       long precedence,
       Bill bill,
       String sender,
+      Words words,
       Instant nextActionAt) {
     this.read = read;
     this.status = status;
     this.precedence = precedence;
     this.bill = bill;
     this.sender = sender;
+    this.words = words;
     this.nextActionAt = nextActionAt;
-  }
-
-  /** A word of Plivo's that the history holds already. */
-  void holds(MessageStatus word, long place) {
-    words.put(word, place);
   }
 
   /**
@@ -72,10 +66,7 @@ public final class Progress {
       precedence = report.precedence();
       move(report, silence);
     }
-    if (!words.containsKey(report.status())) {
-      words.put(report.status(), report.precedence());
-      news.add(Move.told(report));
-    }
+    words = words.with(Word.of(Move.told(report)));
     updatedAt = report.at();
     return true;
   }
@@ -84,13 +75,7 @@ public final class Progress {
     boolean known = read.messageUuid().equals(report.messageUuid());
     boolean moves = report.precedence() > precedence && report.status() != status;
     boolean may = !moves || status.successors().contains(report.status());
-    return known && may && !isSaidOtherwise(report);
-  }
-
-  /** The same word later, or for another reason: the history has to be read for that. */
-  private boolean isSaidOtherwise(DeliveryReport report) {
-    Long before = words.get(report.status());
-    return before != null && (before < report.precedence() || report.reason() != null);
+    return known && may;
   }
 
   private void bill(DeliveryReport report) {
@@ -165,6 +150,10 @@ public final class Progress {
     return sender;
   }
 
+  Words words() {
+    return words;
+  }
+
   Instant nextActionAt() {
     return nextActionAt;
   }
@@ -175,11 +164,6 @@ public final class Progress {
 
   boolean isChanged() {
     return updatedAt != null;
-  }
-
-  /** The words that are new to the history. */
-  List<Move> news() {
-    return news;
   }
 
   List<StatusChanged> changes() {

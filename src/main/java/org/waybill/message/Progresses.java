@@ -10,12 +10,17 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import java.util.stream.Collectors;
 import org.waybill.message.Progress.State;
+import org.waybill.rows.BatchFailed;
+import org.waybill.rows.Columns;
+import org.waybill.rows.Rows;
+import org.waybill.rows.Write;
+import org.waybill.rows.Writes;
 
 /**
  * Reads and writes how far many messages have come, each time with one statement for all. Set-based
@@ -28,7 +33,7 @@ public class Progresses {
   private static final String READ =
       "select a.id, a.message_id, m.account, m.version, a.message_uuid, a.deadline_at, m.asked_at,"
           + " a.status, a.precedence, a.price, a.units, a.price_precedence, a.sender,"
-          + " m.next_action_at"
+          + " a.words, m.next_action_at"
           + " from attempt a join message m on m.id = a.message_id"
           + " where a.id = any(cast(? as uuid array)) and a.number = 1 and not a.provisional"
           + " and a.message_uuid is not null"
@@ -36,9 +41,48 @@ public class Progresses {
           + " and not exists"
           + " (select 1 from attempt o where o.message_id = a.message_id and o.number = 2)";
 
-  private static final String WORDS =
-      "select message_id, status, precedence from timeline_entry"
-          + " where message_id = any(cast(? as uuid array)) and kind = 'REPORT'";
+  /** The version is the lock: whoever was faster has raised it. */
+  private static final Write<Progress> MESSAGES =
+      Columns.<Progress>none()
+          .uuid("id", Progress::messageId)
+          .integer("version", Progress::version)
+          .text("status", progress -> progress.status().word())
+          .money("price", progress -> progress.bill().price())
+          .time("next_action_at", Progress::nextActionAt)
+          .time("updated_at", Progress::updatedAt)
+          .text("reason_code", progress -> FailureReason.codeOf(progress.reason()))
+          .text("reason_name", progress -> FailureReason.nameOf(progress.reason()))
+          .text("reason_advice", progress -> FailureReason.adviceOf(progress.reason()))
+          .writtenBy(
+              "merge into message m using (select * from %s) v"
+                  + " on m.id = v.id and m.version = v.version"
+                  + " when matched then update set status = v.status, price = v.price,"
+                  + " currency = case when v.price is null then null else 'USD' end,"
+                  + " heard = m.heard or m.status <> v.status,"
+                  + " next_action_at = v.next_action_at, updated_at = v.updated_at,"
+                  + " reason_code = v.reason_code, reason_name = v.reason_name,"
+                  + " reason_advice = v.reason_advice, version = m.version + 1")
+          .failingWith("a message was changed by somebody else meanwhile");
+
+  private static final Write<Progress> ATTEMPTS =
+      Columns.<Progress>none()
+          .uuid("id", Progress::attemptId)
+          .text("status", progress -> progress.status().word())
+          .integer("precedence", Progress::precedence)
+          .money("price", progress -> progress.bill().price())
+          .integer("units", progress -> progress.bill().units())
+          .integer("price_precedence", progress -> progress.bill().precedence())
+          .text("sender", Progress::sender)
+          .text("words", progress -> progress.words().text())
+          .text("reason_code", progress -> FailureReason.codeOf(progress.reason()))
+          .text("reason_name", progress -> FailureReason.nameOf(progress.reason()))
+          .text("reason_advice", progress -> FailureReason.adviceOf(progress.reason()))
+          .writtenBy(
+              "merge into attempt a using (select * from %s) v on a.id = v.id"
+                  + " when matched then update set status = v.status, precedence = v.precedence,"
+                  + " price = v.price, units = v.units, price_precedence = v.price_precedence,"
+                  + " sender = v.sender, words = v.words, reason_code = v.reason_code,"
+                  + " reason_name = v.reason_name, reason_advice = v.reason_advice");
 
   private final EntityManager entities;
   private final Event<Object> tell;
@@ -55,18 +99,16 @@ public class Progresses {
 
   /** Those of the attempts that are of the ordinary way, by id. */
   public Map<UUID, Progress> read(Collection<UUID> attemptIds) {
-    try {
-      Map<UUID, Progress> byMessage = new HashMap<>();
-      Rows.query(connection(), READ, attemptIds, row -> put(byMessage, row));
-      Rows.query(connection(), WORDS, byMessage.keySet(), row -> word(byMessage, row));
-      return byMessage.values().stream()
-          .collect(Collectors.toMap(Progress::attemptId, progress -> progress));
-    } catch (SQLException failed) {
-      throw new BatchFailed(failed);
-    }
+    Map<UUID, Progress> byAttempt = new HashMap<>();
+    Rows.query(
+        entities.unwrap(Connection.class),
+        READ,
+        attemptIds,
+        row -> byAttempt.put(Rows.uuid(row, 1), progress(row)));
+    return byAttempt;
   }
 
-  private static void put(Map<UUID, Progress> all, ResultSet row) throws SQLException {
+  private static Progress progress(ResultSet row) throws SQLException {
     State state =
         new State(
             Rows.uuid(row, 1),
@@ -77,19 +119,14 @@ public class Progresses {
             Rows.instant(row, 6),
             Rows.instant(row, 7));
     Bill bill = new Bill(row.getBigDecimal(10), Rows.integer(row, 11), row.getLong(12));
-    all.put(
-        state.messageId(),
-        new Progress(
-            state,
-            status(row.getString(8)),
-            row.getLong(9),
-            bill,
-            row.getString(13),
-            Rows.instant(row, 14)));
-  }
-
-  private static void word(Map<UUID, Progress> all, ResultSet row) throws SQLException {
-    all.get(Rows.uuid(row, 1)).holds(status(row.getString(2)), row.getLong(3));
+    return new Progress(
+        state,
+        status(row.getString(8)),
+        row.getLong(9),
+        bill,
+        row.getString(13),
+        Words.ofText(row.getString(14)),
+        Rows.instant(row, 15));
   }
 
   private static MessageStatus status(String word) {
@@ -97,21 +134,19 @@ public class Progresses {
   }
 
   /**
-   * Writes what has changed, and tells of it.
+   * Writes what has changed together with what else is to be written before it, and tells of it.
    *
    * @throws BatchFailed when one of them was changed by somebody else meanwhile
    */
-  public void write(Collection<Progress> all) {
-    List<Progress> changed = all.stream().filter(Progress::isChanged).toList();
-    if (!changed.isEmpty()) {
-      try {
-        new ProgressWriter(connection()).write(changed);
-      } catch (SQLException failed) {
-        throw new BatchFailed(failed);
-      }
-      tell(changed);
-      bill(changed);
-    }
+  public void write(Writes others, Collection<Progress> all) {
+    List<Progress> changed =
+        all.stream()
+            .filter(Progress::isChanged)
+            .sorted(Comparator.comparing(Progress::messageId))
+            .toList();
+    others.add(MESSAGES, changed).add(ATTEMPTS, changed).execute(entities.unwrap(Connection.class));
+    tell(changed);
+    bill(changed);
   }
 
   private void tell(List<Progress> changed) {
@@ -133,9 +168,5 @@ public class Progresses {
             tell.fire(new Billed(account, sum, changed.get(0).updatedAt()));
           }
         });
-  }
-
-  private Connection connection() {
-    return entities.unwrap(Connection.class);
   }
 }

@@ -9,6 +9,7 @@ import jakarta.persistence.MappedSuperclass;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
+import org.waybill.rows.Columns;
 
 /** What a client asked for: the part of a message that never changes. */
 @MappedSuperclass
@@ -41,9 +42,9 @@ public abstract class Requested {
   @Column(name = "created_at")
   private Instant createdAt;
 
-  /** Its columns in an insert. */
-  static <T extends Requested> Insert<T> columns(Insert<T> insert) {
-    return insert
+  /** Its columns in an insert, after those that are there. */
+  static <T extends Requested> Columns<T> columns(Columns<T> others) {
+    return others
         .uuid("id", Requested::id)
         .text("client", Requested::client)
         .text("account", Requested::account)

@@ -7,7 +7,6 @@ import jakarta.persistence.EntityManager;
 import jakarta.persistence.TypedQuery;
 import jakarta.transaction.Transactional;
 import java.sql.Connection;
-import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -16,9 +15,8 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.waybill.message.BatchFailed;
-import org.waybill.message.Rows;
 import org.waybill.paging.Cursor;
+import org.waybill.rows.Rows;
 import org.waybill.suppression.Suppression.Source;
 
 /**
@@ -56,19 +54,15 @@ public class Suppressions {
   /** The senders that each of the recipients has opted out of, if of any. */
   Map<String, Set<String>> sendersUnwantedBy(Set<String> recipients) {
     Map<String, Set<String>> unwanted = new HashMap<>();
-    try {
-      Rows.query(
-          entities.unwrap(Connection.class),
-          "select recipient, sender from suppression"
-              + " where recipient = any(cast(? as varchar array))",
-          recipients,
-          row ->
-              unwanted
-                  .computeIfAbsent(row.getString(1), any -> new HashSet<>())
-                  .add(row.getString(2)));
-    } catch (SQLException failed) {
-      throw new BatchFailed(failed);
-    }
+    Rows.query(
+        entities.unwrap(Connection.class),
+        "select recipient, sender from suppression"
+            + " where recipient = any(cast(? as varchar array))",
+        recipients,
+        row ->
+            unwanted
+                .computeIfAbsent(row.getString(1), any -> new HashSet<>())
+                .add(row.getString(2)));
     return unwanted;
   }
 

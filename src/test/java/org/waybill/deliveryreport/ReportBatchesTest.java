@@ -11,13 +11,13 @@ import java.util.Set;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.waybill.deliveryreport.DeliveryReports.Receipt;
-import org.waybill.message.BatchFailed;
 import org.waybill.message.Billed;
 import org.waybill.message.MessageStatus;
 import org.waybill.message.Progresses;
 import org.waybill.message.Silence;
 import org.waybill.message.StatusChanged;
 import org.waybill.message.TimelineEntry;
+import org.waybill.rows.BatchFailed;
 
 /** Receiving in batches comes to the same as receiving one by one. */
 class ReportBatchesTest extends DeliveryReportsTest {
@@ -131,7 +131,6 @@ class ReportBatchesTest extends DeliveryReportsTest {
   private Set<UUID> store(Told... batch) {
     ReportBatches batches =
         new ReportBatches(
-            ledger,
             new Progresses(database.entities(), events),
             new CallbackMetrics(new SimpleMeterRegistry()),
             new Silence(Duration.ofMinutes(10)));

@@ -49,7 +49,6 @@ class ReportGroupTest {
   /** With the transactions that the container would make. */
   private final ReportBatches batches =
       new ReportBatches(
-          ledger,
           new Progresses(database.entities(), new FiredEvents<>()),
           metrics,
           new Silence(Duration.ofMinutes(10))) {

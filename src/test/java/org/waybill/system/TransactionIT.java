@@ -24,7 +24,8 @@ class TransactionIT {
   private static final String WRITERS =
       "select xmin::text from message where id = ?"
           + " union all select xmin::text from attempt where message_id = ?"
-          + " union all select xmin::text from timeline_entry where message_id = ? and status = ?";
+          + " union all select xmin::text from step where message_id = ? and status = ?"
+          + " union all select xmin::text from report where message_id = ? and status = ?";
 
   @Test
   void writesWhatBecameOfASubmissionInOneTransaction() throws SQLException {
@@ -52,6 +53,8 @@ class TransactionIT {
       query.setObject(2, id);
       query.setObject(3, id);
       query.setString(4, message.getString("status"));
+      query.setObject(5, id);
+      query.setString(6, message.getString("status"));
       return column(query.executeQuery());
     }
   }

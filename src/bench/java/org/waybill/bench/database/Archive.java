@@ -22,6 +22,11 @@ public final class Archive {
           + " else 'delivered' end as ended,"
           + " lpad(to_hex((extract(epoch from at) * 1000)::bigint), 12, '0') as ms from dated) ";
 
+  private static final String WORDS =
+      "(select string_agg(word || ' 6000004090000 CALLBACK '"
+          + " || to_char(at at time zone 'UTC', 'YYYY-MM-DD\"T\"HH24:MI:SS.US\"Z\"'), chr(10))"
+          + " from unnest(array['queued', 'sent', ended]) word)";
+
   private static final List<String> STATEMENTS =
       List.of(
           "insert into message (id, client, account, recipient, sender, pooled, body, encoding, segments,"
@@ -32,23 +37,22 @@ public final class Archive {
               + " from the archive', 'GSM', 1, 'archive-' || n, 1, ended, false, hash::uuid::text,"
               + " 0.0055, 'USD', true, at, at, 6 from numbered",
           "insert into attempt (id, message_id, number, tries, failures, status, provisional, message_uuid,"
-              + " http_status, units, price, price_precedence, precedence, created_at,"
+              + " http_status, units, price, price_precedence, precedence, words, created_at,"
               + " submitting_at, deadline_at) select "
               + id("2")
               + ", "
               + id("1")
               + ", 1, 1, 0, ended, false, hash::uuid::text, 202, 1, 0.0055, 6000004090000,"
-              + " 6000004090000, at, at, at + interval '1 day' from numbered",
-          "insert into timeline_entry (id, message_id, attempt, kind, status, source, provisional,"
-              + " precedence, at) select "
+              + " 6000004090000, "
+              + WORDS
+              + ", at, at, at + interval '1 day' from numbered",
+          "insert into step (id, message_id, attempt, status, source, provisional, at) select "
               + id("3 || step")
               + ", "
               + id("1")
-              + ", 1, case when step < 4 then 'STATUS' else 'REPORT' end,"
-              + " case step when 1 then 'accepted' when 2 then 'submitting' when 3 then 'submitted'"
-              + " when 4 then 'queued' when 5 then 'sent' else ended end,"
-              + " case when step < 2 then 'CLIENT' when step < 4 then 'DISPATCHER' else 'CALLBACK'"
-              + " end, false, step, at from numbered, generate_series(1, 6) step",
+              + ", 1, case step when 1 then 'accepted' when 2 then 'submitting' else 'submitted'"
+              + " end, case step when 1 then 'CLIENT' else 'DISPATCHER' end, false, at"
+              + " from numbered, generate_series(1, 3) step",
           "insert into report (id, kind, source, address_id, attempt_id, message_id, message_uuid, status,"
               + " outcome, http_method, signature, v3_nonce, fields, received_at)"
               + " select "

@@ -28,9 +28,9 @@ public final class Seed {
       "insert into attempt (id, message_id, number, tries, failures, status, provisional, message_uuid,"
           + " http_status, price_precedence, precedence, created_at, submitting_at, deadline_at)"
           + " values (?, ?, 1, 1, 0, 'submitted', false, ?, 202, 0, 0, ?, ?, ?)";
-  private static final String TIMELINE =
-      "insert into timeline_entry (id, message_id, attempt, kind, status, source, provisional,"
-          + " precedence, at) values (?, ?, 1, 'STATUS', ?, ?, false, 0, ?)";
+  private static final String STEP =
+      "insert into step (id, message_id, attempt, status, source, provisional, at)"
+          + " values (?, ?, 1, ?, ?, false, ?)";
   private static final String NAIVE =
       "insert into naive_message (attempt_id, status) values (?, 'submitted')";
 
@@ -41,14 +41,14 @@ public final class Seed {
     connection.setAutoCommit(false);
     try (PreparedStatement message = connection.prepareStatement(MESSAGE);
         PreparedStatement attempt = connection.prepareStatement(ATTEMPT);
-        PreparedStatement timeline = connection.prepareStatement(TIMELINE)) {
+        PreparedStatement step = connection.prepareStatement(STEP)) {
       for (int from = 0; from < messages; from += BATCH) {
         for (Sent one : sent.subList(from, Math.min(messages, from + BATCH))) {
-          add(one, Instant.now(), message, attempt, timeline);
+          add(one, Instant.now(), message, attempt, step);
         }
         message.executeBatch();
         attempt.executeBatch();
-        timeline.executeBatch();
+        step.executeBatch();
         connection.commit();
       }
     }
@@ -85,7 +85,7 @@ public final class Seed {
       Instant now,
       PreparedStatement message,
       PreparedStatement attempt,
-      PreparedStatement timeline)
+      PreparedStatement step)
       throws SQLException {
     Timestamp at = Timestamp.from(now);
     Timestamp deadline = Timestamp.from(now.plus(Duration.ofHours(24)));
@@ -93,16 +93,16 @@ public final class Seed {
     Timestamp look = Timestamp.from(now.plus(Duration.ofMinutes(10)));
     addRow(message, one.messageId(), one.recipient(), uuid, look, at, at);
     addRow(attempt, one.attemptId(), one.messageId(), uuid, at, at, deadline);
-    addStep(timeline, one, "accepted", "CLIENT", at);
-    addStep(timeline, one, "submitting", "DISPATCHER", at);
-    addStep(timeline, one, "submitted", "DISPATCHER", at);
+    addStep(step, one, "accepted", "CLIENT", at);
+    addStep(step, one, "submitting", "DISPATCHER", at);
+    addStep(step, one, "submitted", "DISPATCHER", at);
   }
 
   private static void addStep(
-      PreparedStatement timeline, Sent one, String status, String source, Timestamp at)
+      PreparedStatement step, Sent one, String status, String source, Timestamp at)
       throws SQLException {
     UUID id = UuidCreator.getTimeOrderedEpochPlus1();
-    addRow(timeline, id, one.messageId(), status, source, at);
+    addRow(step, id, one.messageId(), status, source, at);
   }
 
   private static void addRow(PreparedStatement insert, Object... values) throws SQLException {

@@ -1,4 +1,4 @@
-package org.waybill.message;
+package org.waybill.rows;
 
 /** What was to be written for many at once was not: each is to be written by itself. */
 public class BatchFailed extends RuntimeException {

@@ -1,0 +1,93 @@
+package org.waybill.rows;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Objects;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/**
+ * The columns of a statement that writes any number of rows.
+ *
+ * @param <T> what a row is made of
+ */
+public final class Columns<T> {
+  private record Column<T>(String name, String type, Function<? super T, ?> value) {}
+
+  private final List<Column<T>> all;
+
+  private Columns(List<Column<T>> all) {
+    this.all = all;
+  }
+
+  public static <T> Columns<T> none() {
+    return new Columns<>(List.of());
+  }
+
+  public Columns<T> uuid(String name, Function<? super T, ?> value) {
+    return with(name, "uuid", value);
+  }
+
+  public Columns<T> text(String name, Function<? super T, ?> value) {
+    return with(name, "varchar", value);
+  }
+
+  public Columns<T> integer(String name, Function<? super T, ?> value) {
+    return with(name, "bigint", value);
+  }
+
+  public Columns<T> flag(String name, Function<? super T, ?> value) {
+    return with(name, "boolean", value);
+  }
+
+  public Columns<T> money(String name, Function<? super T, ?> value) {
+    return with(name, "numeric(20, 10)", value);
+  }
+
+  public Columns<T> time(String name, Function<? super T, ?> value) {
+    return with(name, "timestamp with time zone", value);
+  }
+
+  private Columns<T> with(String name, String type, Function<? super T, ?> value) {
+    List<Column<T>> more = new ArrayList<>(all);
+    more.add(new Column<>(name, type, value));
+    return new Columns<>(List.copyOf(more));
+  }
+
+  public Write<T> insertInto(String table) {
+    return new Write<>(
+        "insert into %s (%s) select * from %s".formatted(table, names(), rows()), this);
+  }
+
+  /**
+   * @param sql with {@code %s} where it takes the rows, as a table with these columns
+   */
+  public Write<T> writtenBy(String sql) {
+    return new Write<>(sql.formatted(rows()), this);
+  }
+
+  private String names() {
+    return all.stream().map(Column::name).collect(Collectors.joining(", "));
+  }
+
+  private String rows() {
+    return all.stream()
+        .map(column -> "cast(? as " + column.type() + " array)")
+        .collect(Collectors.joining(", ", "unnest(", ") as u(" + names() + ")"));
+  }
+
+  /** As text, whatever the type: the statement casts it. */
+  List<String[]> of(Collection<? extends T> rows) {
+    return all.stream().map(column -> array(rows, column.value())).toList();
+  }
+
+  static <T> String[] array(Collection<? extends T> rows, Function<? super T, ?> value) {
+    String[] array = new String[rows.size()];
+    int place = 0;
+    for (T row : rows) {
+      array[place++] = Objects.toString(value.apply(row), null);
+    }
+    return array;
+  }
+}

@@ -1,0 +1,55 @@
+package org.waybill.rows;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.UUID;
+
+/** Reads many rows by their keys with one statement. */
+public final class Rows {
+  /** Takes one row in. */
+  public interface Reader {
+    void read(ResultSet row) throws SQLException;
+  }
+
+  private Rows() {}
+
+  /**
+   * @param keys the statement's one parameter; without any there are no rows
+   * @throws BatchFailed when the statement fails
+   */
+  public static void query(Connection connection, String sql, Collection<?> keys, Reader reader) {
+    if (keys.isEmpty()) {
+      return;
+    }
+    try (PreparedStatement query = connection.prepareStatement(sql)) {
+      query.setObject(1, Columns.array(keys, key -> key));
+      try (ResultSet rows = query.executeQuery()) {
+        while (rows.next()) {
+          reader.read(rows);
+        }
+      }
+    } catch (SQLException failed) {
+      throw new BatchFailed(failed);
+    }
+  }
+
+  /** Not by its class: Payara's wrapper looks that method up anew for every column of every row. */
+  public static UUID uuid(ResultSet row, int column) throws SQLException {
+    return (UUID) row.getObject(column);
+  }
+
+  public static Instant instant(ResultSet row, int column) throws SQLException {
+    Timestamp time = row.getTimestamp(column);
+    return time == null ? null : time.toInstant();
+  }
+
+  public static Integer integer(ResultSet row, int column) throws SQLException {
+    int value = row.getInt(column);
+    return row.wasNull() ? null : value;
+  }
+}

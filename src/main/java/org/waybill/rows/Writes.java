@@ -1,0 +1,68 @@
+package org.waybill.rows;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/**
+ * Statements that are executed one after the other, each for many rows. Where the driver can, they
+ * go to the database together, so that they wait for it once.
+ */
+public final class Writes {
+  private record Planned(String sql, List<String[]> columns, int rows, String failure) {}
+
+  private final List<Planned> all = new ArrayList<>();
+
+  /** Without rows there is nothing to do. */
+  public <T> Writes add(Write<T> write, Collection<? extends T> rows) {
+    if (!rows.isEmpty()) {
+      all.add(new Planned(write.sql(), write.columns().of(rows), rows.size(), write.failure()));
+    }
+    return this;
+  }
+
+  /**
+   * In the connection's transaction.
+   *
+   * @throws BatchFailed when one of them fails or does not write all its rows
+   */
+  public void execute(Connection connection) {
+    if (all.isEmpty()) {
+      return;
+    }
+    try {
+      if (connection.getMetaData().supportsMultipleResultSets()) {
+        execute(connection, all);
+      } else {
+        for (Planned one : all) {
+          execute(connection, List.of(one));
+        }
+      }
+    } catch (SQLException failed) {
+      throw new BatchFailed(failed);
+    }
+  }
+
+  private static void execute(Connection connection, List<Planned> together) throws SQLException {
+    String sql = together.stream().map(Planned::sql).collect(Collectors.joining("; "));
+    try (PreparedStatement statement = connection.prepareStatement(sql)) {
+      int place = 1;
+      for (Planned one : together) {
+        for (String[] column : one.columns()) {
+          statement.setObject(place++, column);
+        }
+      }
+      statement.execute();
+      for (Planned one : together) {
+        if (statement.getUpdateCount() != one.rows()) {
+          throw new BatchFailed(one.failure());
+        }
+        statement.getMoreResults();
+      }
+    }
+  }
+}

@@ -1,0 +1,2 @@
+/** Statements for many rows at once: each column goes to the database as an array. */
+package org.waybill.rows;
