@@ -7,38 +7,54 @@ import jakarta.json.JsonObject;
 import jakarta.json.JsonReader;
 import jakarta.json.JsonString;
 import jakarta.json.JsonValue;
-import jakarta.json.stream.JsonGenerator;
-import jakarta.json.stream.JsonGeneratorFactory;
 import java.io.StringReader;
-import java.io.StringWriter;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
 /** The raw fields of a report as JSON: a string, or an array where a field stood repeatedly. */
 final class FieldsJson {
-  private static final JsonGeneratorFactory GENERATORS = JSON.createGeneratorFactory(Map.of());
+  private static final int USUAL_LENGTH = 512;
 
   private FieldsJson() {}
 
+  /** Not by a JSON generator, which takes half of the time in which a report's row is made. */
   static String text(Map<String, List<String>> fields) {
-    StringWriter text = new StringWriter(1_024);
-    try (JsonGenerator json = GENERATORS.createGenerator(text)) {
-      json.writeStartObject();
-      fields.forEach((name, values) -> write(json, name, values));
-      json.writeEnd();
+    StringBuilder json = new StringBuilder(USUAL_LENGTH).append('{');
+    String before = "";
+    for (Map.Entry<String, List<String>> field : fields.entrySet()) {
+      quote(json.append(before), field.getKey());
+      write(json.append(':'), field.getValue());
+      before = ",";
     }
-    return text.toString();
+    return json.append('}').toString();
   }
 
-  private static void write(JsonGenerator json, String name, List<String> values) {
+  private static void write(StringBuilder json, List<String> values) {
     if (values.size() == 1) {
-      json.write(name, values.get(0));
-    } else {
-      json.writeStartArray(name);
-      values.forEach(json::write);
-      json.writeEnd();
+      quote(json, values.get(0));
+      return;
     }
+    json.append('[');
+    String before = "";
+    for (String value : values) {
+      quote(json.append(before), value);
+      before = ",";
+    }
+    json.append(']');
+  }
+
+  private static void quote(StringBuilder json, String text) {
+    json.append('"');
+    int written = 0;
+    for (int place = 0; place < text.length(); place++) {
+      char character = text.charAt(place);
+      if (character == '"' || character == '\\' || character < ' ') {
+        json.append(text, written, place).append("\\u%04x".formatted((int) character));
+        written = place + 1;
+      }
+    }
+    json.append(text, written, text.length()).append('"');
   }
 
   static JsonObject object(String text) {

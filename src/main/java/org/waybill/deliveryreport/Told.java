@@ -152,9 +152,18 @@ record Told(
 
   /** What no column can hold is only in the raw fields. */
   private static Optional<String> column(String value, int longest) {
-    return value.length() <= longest && value.chars().noneMatch(Character::isISOControl)
+    return value.length() <= longest && !holdsControl(value)
         ? Optional.of(value)
         : Optional.empty();
+  }
+
+  private static boolean holdsControl(String value) {
+    for (int place = 0; place < value.length(); place++) {
+      if (Character.isISOControl(value.charAt(place))) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** Whether a row that the ledger keeps came by the same call: same method, address and fields. */

@@ -13,11 +13,12 @@ import org.waybill.message.TimelineEntry.Kind;
  * @param reason null unless it failed
  * @param precedence of the latest report that said so; {@link DeliveryReport#precedence}
  * @param source who first said so
- * @param at when it was first said
+ * @param at when it was first said, ISO 8601, read only when it is shown: every report reads words
  */
-record Word(MessageStatus status, String reason, long precedence, Source source, Instant at) {
+record Word(MessageStatus status, String reason, long precedence, Source source, String at) {
   static Word of(Move move) {
-    return new Word(move.to(), move.reasonCode(), move.precedence(), move.source(), move.at());
+    return new Word(
+        move.to(), move.reasonCode(), move.precedence(), move.source(), move.at().toString());
   }
 
   boolean isSameAs(Word other) {
@@ -30,7 +31,8 @@ record Word(MessageStatus status, String reason, long precedence, Source source,
   }
 
   TimelineEntry entryOf(int attempt) {
-    return new TimelineEntry(attempt, Kind.REPORT, status, source, reason, false, precedence, at);
+    return new TimelineEntry(
+        attempt, Kind.REPORT, status, source, reason, false, precedence, Instant.parse(at));
   }
 
   /** As the database keeps it, readable in an operator's SQL. */
@@ -46,6 +48,6 @@ record Word(MessageStatus status, String reason, long precedence, Source source,
         parts.length == 4 ? null : URLDecoder.decode(parts[4], StandardCharsets.UTF_8),
         Long.parseLong(parts[1]),
         Source.valueOf(parts[2]),
-        Instant.parse(parts[3]));
+        parts[3]);
   }
 }

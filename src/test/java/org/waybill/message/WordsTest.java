@@ -67,6 +67,6 @@ class WordsTest {
 
   private static Word word(
       MessageStatus status, String reason, long precedence, Source source, Instant at) {
-    return new Word(status, reason, precedence, source, at);
+    return new Word(status, reason, precedence, source, at.toString());
   }
 }
