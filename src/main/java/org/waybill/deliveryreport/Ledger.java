@@ -23,18 +23,18 @@ public class Ledger {
       " and r.messageUuid = :uuid and (r.looseUuid = :uuid or r.addressId in"
           + " (select a.id from Attempt a where a.messageUuid = :uuid))";
 
-  /** Reports of attempts that are known. */
+  /**
+   * Reports of attempts that are known. Fails when a nonce of one of them is there already: asking
+   * beforehand, as {@code on conflict} does, takes a third of the time of an insert.
+   */
   static final Write<Matched> APPEND =
       Columns.<Matched>none()
           .uuid("id", matched -> matched.told().id())
-          .text("kind", matched -> matched.told().kind().name())
           .text("source", matched -> matched.told().source().name())
-          .uuid("address_id", matched -> matched.told().addressId())
           .uuid("attempt_id", matched -> matched.progress().attemptId())
           .uuid("message_id", matched -> matched.progress().messageId())
           .text("message_uuid", matched -> matched.told().messageUuid().orElse(null))
           .text("status", matched -> matched.told().status().orElse(null))
-          .text("outcome", matched -> ReportOutcome.MATCHED.name())
           .text("http_method", matched -> matched.told().httpMethod())
           .text("signature", matched -> matched.told().signature().family().name())
           .text("v2_nonce", matched -> matched.told().nonces().v2())
@@ -42,8 +42,12 @@ public class Ledger {
           .text("fields", matched -> FieldsJson.text(matched.told().fields()))
           .time("received_at", matched -> matched.told().receivedAt())
           .text("accounts", matched -> accounts(matched.told()))
-          .insertInto("report")
-          .unlessThere("a nonce was there already");
+          .writtenBy(
+              "insert into report (id, kind, source, address_id, attempt_id, message_id,"
+                  + " message_uuid, status, outcome, http_method, signature, v2_nonce, v3_nonce,"
+                  + " fields, received_at, accounts) select id, 'SMS', source, attempt_id,"
+                  + " attempt_id, message_id, message_uuid, status, 'MATCHED', http_method,"
+                  + " signature, v2_nonce, v3_nonce, fields, received_at, accounts from %s");
 
   private final EntityManager entities;
 

@@ -14,9 +14,4 @@ public record Write<T>(String sql, Columns<T> columns, String failure) {
   public Write<T> failingWith(String meaning) {
     return new Write<>(sql, columns, meaning);
   }
-
-  /** An insert that leaves out what a unique index has already. */
-  public Write<T> unlessThere(String meaning) {
-    return new Write<>(sql + " on conflict do nothing", columns, meaning);
-  }
 }

@@ -20,7 +20,11 @@ class WritesTest {
 
   private static final Columns<Fruit> COLUMNS =
       Columns.<Fruit>none().integer("id", Fruit::id).text("name", Fruit::name);
-  private static final Write<Fruit> ADD = COLUMNS.insertInto("fruit").unlessThere("it was there");
+  private static final Write<Fruit> ADD = COLUMNS.insertInto("fruit");
+  private static final Write<Fruit> ADD_MISSING =
+      COLUMNS
+          .writtenBy("insert into fruit select * from %s on conflict do nothing")
+          .failingWith("it was there");
   private static final Write<Fruit> RENAME =
       COLUMNS
           .writtenBy(
@@ -72,7 +76,7 @@ class WritesTest {
   void tellsOfTheStatementThatLeftARowOut() {
     Writes first =
         new Writes()
-            .add(ADD, List.of(new Fruit(1, "apple"), new Fruit(1, "pear")))
+            .add(ADD_MISSING, List.of(new Fruit(1, "apple"), new Fruit(1, "pear")))
             .add(RENAME, List.of(new Fruit(1, "plum")));
     Writes last =
         new Writes()
