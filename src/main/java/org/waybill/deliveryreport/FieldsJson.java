@@ -50,11 +50,11 @@ final class FieldsJson {
     for (int place = 0; place < text.length(); place++) {
       char character = text.charAt(place);
       if (character == '"' || character == '\\' || character < ' ') {
-        json.append(text, written, place).append("\\u%04x".formatted((int) character));
+        json.append(text.substring(written, place)).append("\\u%04x".formatted((int) character));
         written = place + 1;
       }
     }
-    json.append(text, written, text.length()).append('"');
+    json.append(text.substring(written)).append('"');
   }
 
   static JsonObject object(String text) {
