@@ -12,6 +12,9 @@ record Dispatching(Site site, Plan plan, Findings findings) {
   private static final int PER_SECOND = 60;
   private static final int CONNECTIONS = 8;
 
+  /** At so few sends a second the JIT takes long to see what is hot. */
+  private static final int WARM_UPS = 15;
+
   /** From the claim to the request on the wire, as the dispatcher itself counts it. */
   private static final String OVERHEAD = "waybill_dispatch_overhead_seconds";
 
@@ -26,7 +29,7 @@ record Dispatching(Site site, Plan plan, Findings findings) {
   }
 
   private void measure() {
-    send("dispatch-warm-up", plan.run().multipliedBy(6));
+    send("dispatch-warm-up", plan.run().multipliedBy(WARM_UPS));
     Buckets before = Buckets.of(OVERHEAD, site.metrics());
     Outcome outcome = send("dispatch", plan.run().multipliedBy(2));
     findings.run("POST /api/v1/messages at 60/s, sent at once", outcome, true);

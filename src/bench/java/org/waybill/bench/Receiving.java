@@ -110,21 +110,33 @@ final class Receiving {
     return outcome;
   }
 
-  /** One long run at the full rate, of which the last run is the measure. */
-  Outcome soak(Duration time) throws SQLException {
-    return shape(Shape.WAYBILL, "soak", time, lastRate.get(Shape.WAYBILL));
+  /**
+   * One long run at the full rate, of which the last run is the measure.
+   *
+   * @param begun called when everything is prepared and the load begins
+   */
+  Outcome soak(Duration time, Runnable begun) throws SQLException {
+    return shape(Shape.WAYBILL, "soak", time, lastRate.get(Shape.WAYBILL), begun);
   }
 
   private Outcome shape(Shape shape, String name, Duration time) throws SQLException {
-    return shape(shape, name, time, fastest.get(shape));
+    return shape(shape, name, time, fastest.get(shape), () -> {});
   }
 
-  private Outcome shape(Shape shape, String name, Duration time, double likelyRate)
+  private Outcome shape(Shape shape, String name, Duration time, double likelyRate, Runnable begun)
       throws SQLException {
     int most = (int) (likelyRate * time.toSeconds() * SPARE);
     String words = name + ": " + shape.words();
     int users = shape == Shape.NAIVE ? plan.naiveUsers() : plan.users();
-    Outcome outcome = runs.of(shape, words, most, calls -> load.closed(calls, users, time));
+    Outcome outcome =
+        runs.of(
+            shape,
+            words,
+            most,
+            calls -> {
+              begun.run();
+              return load.closed(calls, users, time);
+            });
     fastest.merge(shape, outcome.rate(), Math::max);
     lastRate.put(shape, outcome.rate());
     findings.run(words, outcome, false);

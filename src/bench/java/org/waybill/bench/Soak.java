@@ -27,9 +27,12 @@ record Soak(Site site, Plan plan, Findings findings) {
     List<Double> megabytes = Collections.synchronizedList(new ArrayList<>());
     long pause = plan.soak().toMillis() / (SAMPLES + 1);
     ScheduledExecutorService sampler = Executors.newSingleThreadScheduledExecutor();
-    sampler.scheduleAtFixedRate(() -> sample(megabytes), pause, pause, TimeUnit.MILLISECONDS);
+    Runnable sampling =
+        () ->
+            sampler.scheduleAtFixedRate(
+                () -> sample(megabytes), pause, pause, TimeUnit.MILLISECONDS);
     try {
-      double seconds = receiving.soak(plan.soak()).seconds();
+      double seconds = receiving.soak(plan.soak(), sampling).seconds();
       findings.goal("soak: time at full rate", seconds, ">=", plan.soak().toSeconds() * 0.98, "s");
     } finally {
       sampler.shutdownNow();

@@ -1,7 +1,7 @@
 /**
  * A message, its attempts, its history and the one state machine.
  *
- * <p>Called by: Everybody; it calls nobody.
+ * <p>Called by: Everybody; it calls {@link org.waybill.rows} only.
  *
  * <ul>
  *   <li>R1.1 When a status is written, the move shall be one that {@link

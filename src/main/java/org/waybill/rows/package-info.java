@@ -1,2 +1,6 @@
-/** Statements for many rows at once: each column goes to the database as an array. */
+/**
+ * Statements for any number of rows: each column goes to the database as an array.
+ *
+ * <p>Called by: Messages, reports and opt-outs, where they come by the thousand; it calls nobody.
+ */
 package org.waybill.rows;

@@ -146,10 +146,7 @@ public final class NodeProcess implements AutoCloseable {
   /** For whoever cannot look at it any more. */
   private String whatItDoes() {
     String health = answer("/health");
-    String before = lastLines();
-    Signal.QUIT.to(process.toHandle());
-    await().until(() -> log().contains(END_OF_THREADS));
-    return "\nhealth: " + health + before + "\nIts threads:\n" + tellingThreads();
+    return "\nhealth: " + health + lastLines() + "\nIts threads:\n" + tellingThreads();
   }
 
   private String answer(String path) {
@@ -169,7 +166,14 @@ public final class NodeProcess implements AutoCloseable {
 
   /** Those that run our code, start the server or wait for each other. */
   private String tellingThreads() {
-    return Stream.of(log().split("\n\n"))
+    int before = log().length();
+    Signal.QUIT.to(process.toHandle());
+    try {
+      await().until(() -> log().indexOf(END_OF_THREADS, before) >= 0);
+    } catch (ConditionTimeoutException frozenOrEnded) {
+      return "it does not tell of them";
+    }
+    return Stream.of(log().substring(before).split("\n\n"))
         .filter(thread -> TELLING_THREAD.matcher(thread).find())
         .collect(Collectors.joining("\n\n"));
   }
