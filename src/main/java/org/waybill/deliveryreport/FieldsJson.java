@@ -50,11 +50,15 @@ final class FieldsJson {
     for (int place = 0; place < text.length(); place++) {
       char character = text.charAt(place);
       if (character == '"' || character == '\\' || character < ' ') {
-        json.append(text.substring(written, place)).append("\\u%04x".formatted((int) character));
+        json.append(text.substring(written, place)).append(escaped(character));
         written = place + 1;
       }
     }
     json.append(text.substring(written)).append('"');
+  }
+
+  private static String escaped(char character) {
+    return character < ' ' ? "\\u%04x".formatted((int) character) : "\\" + character;
   }
 
   static JsonObject object(String text) {

@@ -193,12 +193,15 @@ public class Attempt {
     reason = by.reason();
   }
 
-  /** A word of Plivo's; whether it counts is told apart. */
-  void heard(Word word) {
+  /**
+   * Keeps a word of Plivo's, whether or not it changes where the attempt stands. Whoever calls it
+   * must change the message, too: the message's version guards the words.
+   */
+  void remember(Word word) {
     words = words.with(word);
   }
 
-  boolean hasHeard(Word word) {
+  boolean remembers(Word word) {
     return words.hold(word);
   }
 

@@ -16,7 +16,7 @@ public final class History {
 
   void remember(Attempt attempt, Move move) {
     if (move.kind() == Kind.REPORT) {
-      attempt.heard(Word.of(move));
+      attempt.remember(Word.of(move));
     } else {
       steps.add(new Step(attempt, move));
     }

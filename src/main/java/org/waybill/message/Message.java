@@ -318,7 +318,7 @@ public class Message extends Requested {
     boolean yields = attempt.yieldsTo(report);
     boolean moves = yields && !attempt.isRepeatedBy(report);
     Move told = Move.told(report);
-    boolean isNew = moves || !attempt.hasHeard(Word.of(told));
+    boolean isNew = moves || !attempt.remembers(Word.of(told));
     if (moves) {
       move(attempt, told);
     } else {

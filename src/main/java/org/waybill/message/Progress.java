@@ -18,8 +18,7 @@ public final class Progress {
       String account,
       long version,
       String messageUuid,
-      Instant deadlineAt,
-      Instant askedAt) {}
+      Instant deadlineAt) {}
 
   private final State read;
   private final List<StatusChanged> changes = new ArrayList<>();

@@ -23,7 +23,7 @@ import org.waybill.rows.Write;
 import org.waybill.rows.Writes;
 
 /**
- * Reads and writes how far many messages have come, each time with one statement for all. Set-based
+ * Reads and writes how far many messages have come, with one statement for each table. Set-based
  * and without entities, because reports come by the thousand: docs/adr/0013.
  */
 @ApplicationScoped
@@ -31,7 +31,7 @@ import org.waybill.rows.Writes;
 public class Progresses {
   /** The only attempt of a message, known to Plivo, that waits for reports or was delivered. */
   private static final String READ =
-      "select a.id, a.message_id, m.account, m.version, a.message_uuid, a.deadline_at, m.asked_at,"
+      "select a.id, a.message_id, m.account, m.version, a.message_uuid, a.deadline_at,"
           + " a.status, a.precedence, a.price, a.units, a.price_precedence, a.sender,"
           + " a.words, m.next_action_at"
           + " from attempt a join message m on m.id = a.message_id"
@@ -116,17 +116,16 @@ public class Progresses {
             row.getString(3),
             row.getLong(4),
             row.getString(5),
-            Rows.instant(row, 6),
-            Rows.instant(row, 7));
-    Bill bill = new Bill(row.getBigDecimal(10), Rows.integer(row, 11), row.getLong(12));
+            Rows.instant(row, 6));
+    Bill bill = new Bill(row.getBigDecimal(9), Rows.integer(row, 10), row.getLong(11));
     return new Progress(
         state,
-        status(row.getString(8)),
-        row.getLong(9),
+        status(row.getString(7)),
+        row.getLong(8),
         bill,
-        row.getString(13),
-        Words.ofText(row.getString(14)),
-        Rows.instant(row, 15));
+        row.getString(12),
+        Words.ofText(row.getString(13)),
+        Rows.instant(row, 14));
   }
 
   private static MessageStatus status(String word) {
@@ -134,9 +133,11 @@ public class Progresses {
   }
 
   /**
-   * Writes what has changed together with what else is to be written before it, and tells of it.
+   * Writes what has changed, and tells of it.
    *
-   * @throws BatchFailed when one of them was changed by somebody else meanwhile
+   * @param others what goes to the database together with it, before it
+   * @throws BatchFailed when a statement fails, or one of them was changed by somebody else
+   *     meanwhile
    */
   public void write(Writes others, Collection<Progress> all) {
     List<Progress> changed =

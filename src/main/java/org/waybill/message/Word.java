@@ -42,10 +42,10 @@ record Word(MessageStatus status, String reason, long precedence, Source source,
   }
 
   static Word ofText(String text) {
-    String[] parts = text.split(" ");
+    String[] parts = text.split(" ", -1);
     return new Word(
         MessageStatus.ofWord(parts[0]).orElseThrow(),
-        parts.length == 4 ? null : URLDecoder.decode(parts[4], StandardCharsets.UTF_8),
+        parts.length > 4 ? URLDecoder.decode(parts[4], StandardCharsets.UTF_8) : null,
         Long.parseLong(parts[1]),
         Source.valueOf(parts[2]),
         parts[3]);

@@ -1,6 +1,6 @@
 package org.waybill.rows;
 
-/** What was to be written for many at once was not: each is to be written by itself. */
+/** What was to be read or written for many at once was not: each is to be tried by itself. */
 public class BatchFailed extends RuntimeException {
   private static final long serialVersionUID = 1L;
 

@@ -9,8 +9,9 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /**
- * Statements that are executed one after the other, each for many rows. Where the driver can, they
- * go to the database together, so that they wait for it once.
+ * Statements that are executed one after the other, each for many rows. Where the driver takes
+ * several at once, which its giving several results tells, they go to the database together, so
+ * that they wait for it once; then all of them are executed, even after one that left a row out.
  */
 public final class Writes {
   private record Planned(String sql, List<String[]> columns, int rows, String failure) {}

@@ -6,12 +6,20 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.math.BigDecimal;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import java.util.Random;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Function;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.waybill.deliveryreport.DeliveryReports.Receipt;
 import org.waybill.message.Billed;
+import org.waybill.message.FailureReason;
+import org.waybill.message.Message;
 import org.waybill.message.MessageStatus;
 import org.waybill.message.Progresses;
 import org.waybill.message.Silence;
@@ -126,6 +134,76 @@ class ReportBatchesTest extends DeliveryReportsTest {
 
     assertThat(rows()).hasSize(1);
     assertThat(message().status()).isEqualTo(MessageStatus.SUBMITTED);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "queued@1 sent@2 delivered@3",
+        "queued sent delivered",
+        "sent@2 sent@5 sent@3 delivered@7 delivered@6",
+        "queued@1 undelivered/30@2 undelivered/450@3",
+        "undelivered/30@2 undelivered/30@4 undelivered/450@3",
+        "sent@1 undelivered/80@2 delivered@3",
+        "failed/50@4 failed/40@4 delivered@3"
+      })
+  void endsTheSameAsOneByOneInEveryOrderAndAnyNumberOfCopies(String reports) {
+    Random random = new Random(7);
+    for (int round = 0; round < 12; round++) {
+      List<String> words = new ArrayList<>(List.of(reports.split(" ")));
+      words.addAll(words.subList(0, random.nextInt(words.size() + 1)));
+      Collections.shuffle(words, random);
+
+      String oneByOne = endAfter(words, this::alone);
+      String each = endAfter(words, this::receive);
+      String together = endTogether(words);
+
+      assertThat(each).as("each of %s", words).isEqualTo(oneByOne);
+      assertThat(together).as("together %s", words).isEqualTo(oneByOne);
+    }
+  }
+
+  private String endAfter(List<String> words, Function<Told, Receipt> way) {
+    UUID attempt = submitted("uuid-1");
+    words.forEach(word -> way.apply(report(attempt, word)));
+    return end();
+  }
+
+  private String endTogether(List<String> words) {
+    UUID attempt = submitted("uuid-1");
+    List<Told> batch = words.stream().map(word -> report(attempt, word)).toList();
+    Set<UUID> stored = store(batch.toArray(Told[]::new));
+    batch.stream().filter(told -> !stored.contains(told.id())).forEach(this::alone);
+    return end();
+  }
+
+  /** Of {@code status/error@sequence}, the latter two if they are there. */
+  private Told report(UUID attempt, String word) {
+    String[] parts = word.split("@");
+    String[] said = parts[0].split("/");
+    return callback(
+        attempt,
+        "MessageUUID",
+        "uuid-1",
+        "Status",
+        said[0],
+        "ErrorCode",
+        said.length > 1 ? said[1] : "",
+        "Sequence",
+        parts.length > 1 ? parts[1] : "",
+        "TotalAmount",
+        said[0].equals("queued") ? "0" : "0.0055");
+  }
+
+  private String end() {
+    Message message = message();
+    return "%s %s %s %s %s"
+        .formatted(
+            message.status(),
+            message.reason().map(FailureReason::code),
+            message.price(),
+            message.nextActionAt(),
+            message.history().entries());
   }
 
   private Set<UUID> store(Told... batch) {
