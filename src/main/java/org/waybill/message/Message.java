@@ -447,14 +447,6 @@ public class Message extends Requested {
     return List.copyOf(attempts);
   }
 
-  /** Whether the attempt that counts and the history tell of its status, too. */
-  boolean isWhole() {
-    Attempt latest = latest();
-    return latest.status() == status
-        && history().entries().stream()
-            .anyMatch(entry -> entry.attempt() == latest.number() && entry.status() == status);
-  }
-
   List<Step> steps() {
     return steps;
   }

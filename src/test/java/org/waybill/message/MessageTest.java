@@ -232,21 +232,6 @@ class MessageTest {
   }
 
   @Test
-  void isWholeWhateverHappened() {
-    Message message = leased();
-    assertThat(message.isWhole()).isTrue();
-    message.submitted(id(message), "uuid-1", 202, now);
-    assertThat(message.isWhole()).isTrue();
-    message.report(id(message), told("failed/40", 3));
-    assertThat(message.isWhole()).isTrue();
-    Attempt second = message.retry(now, Source.CLIENT, now);
-    assertThat(message.isWhole()).isTrue();
-    message.report(message.attempts().get(0).id(), told("delivered", 4));
-    assertThat(message.isWhole()).isTrue();
-    assertThat(second.status()).isEqualTo(MessageStatus.CANCELLED);
-  }
-
-  @Test
   void cannotBeLeasedTwice() {
     Message message = leased();
     assertThatIllegalStateException().isThrownBy(() -> message.lease(LEASE, STUCK_AFTER, now));

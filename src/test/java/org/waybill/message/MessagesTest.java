@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.UUID;
-import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.waybill.testing.Drafts;
@@ -14,6 +14,7 @@ import org.waybill.testing.TestDatabase;
 
 class MessagesTest {
   private static final Instant NOW = Instant.parse("2026-10-05T09:00:00Z");
+  private static final FailureReason WHY = new FailureReason("40", "refused", "Look.");
 
   private final TestDatabase database = new TestDatabase();
   private final Messages messages =
@@ -25,48 +26,61 @@ class MessagesTest {
   }
 
   @Test
-  void readsAnewWhatChangedWhileItWasRead() {
-    UUID id = accepted();
-
-    Message found =
-        database.inTransaction(
-            () -> {
-              assertThat(database.entities().find(Message.class, id).status())
-                  .isEqualTo(MessageStatus.ACCEPTED);
-              CompletableFuture.runAsync(() -> database.inTransaction(() -> lease(id))).join();
-              return messages.find(id).orElseThrow();
-            });
-
-    assertThat(found.status()).isEqualTo(MessageStatus.SUBMITTING);
-    assertThat(found.latest().status()).isEqualTo(MessageStatus.SUBMITTING);
-    assertThat(found.history().entries())
-        .extracting(TimelineEntry::status)
-        .containsExactly(MessageStatus.ACCEPTED, MessageStatus.SUBMITTING);
-  }
-
-  @Test
-  void showsWhatNeverFits() {
-    UUID id = accepted();
-    database.inTransaction(
-        () ->
-            database
-                .entities()
-                .createNativeQuery("update message set status = 'submitted'")
-                .executeUpdate());
+  void findsAMessageWithAllItsAttemptsAndStepsOnceEachAndInOrder() {
+    Message other = Message.accept(Drafts.draft(), NOW);
+    database.inTransaction(() -> messages.add(other));
+    UUID id = sentThreeTimes();
 
     Message found = database.inTransaction(() -> messages.find(id).orElseThrow());
 
-    assertThat(found.status()).isEqualTo(MessageStatus.SUBMITTED);
-    assertThat(found.latest().status()).isEqualTo(MessageStatus.ACCEPTED);
+    assertThat(found.attempts()).extracting(Attempt::number).containsExactly(1, 2, 3);
+    assertThat(found.history().entries())
+        .extracting(entry -> entry.attempt() + " " + entry.status().word())
+        .containsExactly(
+            "1 accepted",
+            "1 submitting",
+            "1 failed",
+            "2 accepted",
+            "2 submitting",
+            "2 failed",
+            "3 accepted",
+            "3 submitting",
+            "3 failed");
+    assertThat(found.steps()).hasSize(9);
   }
 
-  private UUID accepted() {
+  @Test
+  void findsNothingByAnotherId() {
+    sentThreeTimes();
+
+    assertThat(database.inTransaction(() -> messages.find(UUID.randomUUID()))).isEmpty();
+  }
+
+  private UUID sentThreeTimes() {
     Message message = Message.accept(Drafts.draft(), NOW);
     database.inTransaction(() -> messages.add(message));
+    for (int number = 1; number <= 3; number++) {
+      change(
+          message.id(),
+          each -> {
+            UUID attempt = each.lease(Duration.ofMinutes(1), Duration.ofHours(24), NOW).id();
+            each.refused(attempt, WHY, 400, NOW);
+          });
+      if (number < 3) {
+        change(message.id(), each -> each.retry(NOW, Source.CLIENT, NOW));
+      }
+    }
     return message.id();
   }
 
-  private void lease(UUID id) {
-    messages.change(id, message -> message.lease(Duration.ofMinutes(1), Duration.ofHours(24), NOW));
+  private void change(UUID id, Consumer<Message> change) {
+    database.inTransaction(
+        () ->
+            messages.change(
+                id,
+                message -> {
+                  change.accept(message);
+                  return message;
+                }));
   }
 }
