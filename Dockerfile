@@ -27,4 +27,4 @@ HEALTHCHECK --interval=10s --timeout=5s --start-period=60s --retries=3 \
 
 # In exec form, so that SIGTERM arrives and claimed work is finished.
 ENTRYPOINT ["java", "-XX:MaxRAMPercentage=70", "-XX:+ExitOnOutOfMemoryError", "-Dwaybill.exit-on-failed-start=true", "-jar", "payara-micro.jar"]
-CMD ["--nohazelcast", "--port", "8080", "--contextroot", "/", "--minhttpthreads", "16", "--maxhttpthreads", "32", "--postbootcommandfile", "http.asadmin", "--deploy", "waybill.war"]
+CMD ["--nohazelcast", "--port", "8080", "--contextroot", "/", "--minhttpthreads", "16", "--maxhttpthreads", "32", "--prebootcommandfile", "http.asadmin", "--deploy", "waybill.war"]

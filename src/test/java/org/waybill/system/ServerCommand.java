@@ -67,15 +67,9 @@ record ServerCommand(
             "--contextroot",
             "/",
             "--prebootcommandfile",
-            configuration("loopback.asadmin"),
-            "--postbootcommandfile",
-            configuration("http.asadmin")));
+            Path.of("server-config/payara-micro/loopback.asadmin").toAbsolutePath().toString()));
     wars().forEach(war -> command.addAll(List.of("--deploy", war.toString())));
     return command;
-  }
-
-  private static String configuration(String file) {
-    return Path.of("server-config/payara-micro").resolve(file).toAbsolutePath().toString();
   }
 
   private Stream<Path> wars() {
