@@ -14,7 +14,7 @@ import org.waybill.bench.report.Findings;
 /** How fast callbacks are received, beside an empty POST and the naive way, equally warm. */
 final class Receiving {
   private static final int FEWEST_WARM_UPS = 5;
-  private static final int MOST_WARM_UPS = 10;
+  private static final int MOST_WARM_UPS = 8;
   private static final double STABLE = 0.07;
 
   /** So many callbacks are made before a run as it uses up when it is this much the fastest. */
