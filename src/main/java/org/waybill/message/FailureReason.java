@@ -2,6 +2,9 @@ package org.waybill.message;
 
 import jakarta.persistence.Embeddable;
 import java.util.Objects;
+import java.util.function.Function;
+import java.util.function.UnaryOperator;
+import org.waybill.rows.Columns;
 
 /** Why a message failed: a code (Plivo's, or a word of ours), its name, and what to do about it. */
 @Embeddable
@@ -32,17 +35,17 @@ public class FailureReason {
     return advice;
   }
 
-  /** Null without a reason, like the two that follow. */
-  static String codeOf(FailureReason reason) {
-    return reason == null ? null : reason.code;
+  /** Three columns, null without a reason. */
+  static <T> UnaryOperator<Columns<T>> columns(Function<T, FailureReason> of) {
+    return others ->
+        others
+            .text("reason_code", row -> part(of.apply(row), FailureReason::code))
+            .text("reason_name", row -> part(of.apply(row), FailureReason::name))
+            .text("reason_advice", row -> part(of.apply(row), FailureReason::advice));
   }
 
-  static String nameOf(FailureReason reason) {
-    return reason == null ? null : reason.name;
-  }
-
-  static String adviceOf(FailureReason reason) {
-    return reason == null ? null : reason.advice;
+  private static String part(FailureReason reason, Function<FailureReason, String> part) {
+    return reason == null ? null : part.apply(reason);
   }
 
   /** 0 to 9999, the same for the same code. */

@@ -42,9 +42,7 @@ public class Message extends Requested {
   static final Write<Message> INSERT =
       columns(Columns.<Message>none())
           .text("status", row -> row.status.word())
-          .text("reason_code", row -> FailureReason.codeOf(row.reason))
-          .text("reason_name", row -> FailureReason.nameOf(row.reason))
-          .text("reason_advice", row -> FailureReason.adviceOf(row.reason))
+          .and(FailureReason.columns(row -> row.reason))
           .flag("provisional", row -> row.provisional)
           .text("message_uuid", row -> row.messageUuid)
           .money("price", row -> row.price)

@@ -50,9 +50,7 @@ public class Progresses {
           .money("price", progress -> progress.bill().price())
           .time("next_action_at", Progress::nextActionAt)
           .time("updated_at", Progress::updatedAt)
-          .text("reason_code", progress -> FailureReason.codeOf(progress.reason()))
-          .text("reason_name", progress -> FailureReason.nameOf(progress.reason()))
-          .text("reason_advice", progress -> FailureReason.adviceOf(progress.reason()))
+          .and(FailureReason.columns(Progress::reason))
           .writtenBy(
               "merge into message m using (select * from %s) v"
                   + " on m.id = v.id and m.version = v.version"
@@ -74,9 +72,7 @@ public class Progresses {
           .integer("price_precedence", progress -> progress.bill().precedence())
           .text("sender", Progress::sender)
           .text("words", progress -> progress.words().text())
-          .text("reason_code", progress -> FailureReason.codeOf(progress.reason()))
-          .text("reason_name", progress -> FailureReason.nameOf(progress.reason()))
-          .text("reason_advice", progress -> FailureReason.adviceOf(progress.reason()))
+          .and(FailureReason.columns(Progress::reason))
           .writtenBy(
               "merge into attempt a using (select * from %s) v on a.id = v.id"
                   + " when matched then update set status = v.status, precedence = v.precedence,"

@@ -5,6 +5,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 
 /**
@@ -47,6 +48,11 @@ public final class Columns<T> {
 
   public Columns<T> time(String name, Function<? super T, ?> value) {
     return with(name, "timestamp with time zone", value);
+  }
+
+  /** Several that stand together in more than one table. */
+  public Columns<T> and(UnaryOperator<Columns<T>> more) {
+    return more.apply(this);
   }
 
   private Columns<T> with(String name, String type, Function<? super T, ?> value) {

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.UUID;
-import java.util.function.Consumer;
+import java.util.function.Function;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.waybill.testing.Drafts;
@@ -63,8 +63,9 @@ class MessagesTest {
       change(
           message.id(),
           each -> {
-            UUID attempt = each.lease(Duration.ofMinutes(1), Duration.ofHours(24), NOW).id();
-            each.refused(attempt, WHY, 400, NOW);
+            Attempt attempt = each.lease(Duration.ofMinutes(1), Duration.ofHours(24), NOW);
+            each.refused(attempt.id(), WHY, 400, NOW);
+            return attempt;
           });
       if (number < 3) {
         change(message.id(), each -> each.retry(NOW, Source.CLIENT, NOW));
@@ -73,14 +74,7 @@ class MessagesTest {
     return message.id();
   }
 
-  private void change(UUID id, Consumer<Message> change) {
-    database.inTransaction(
-        () ->
-            messages.change(
-                id,
-                message -> {
-                  change.accept(message);
-                  return message;
-                }));
+  private void change(UUID id, Function<Message, Attempt> change) {
+    database.inTransaction(() -> messages.change(id, change));
   }
 }
