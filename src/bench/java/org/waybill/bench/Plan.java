@@ -23,13 +23,13 @@ record Plan(
     return new Plan(
         words("bench.parts", PARTS + (isFull ? ",soak,archive" : ""), ","),
         isFull,
-        Duration.ofSeconds(Integer.getInteger("bench.seconds", 6)),
+        Duration.ofSeconds(Integer.getInteger("bench.seconds", 5)),
         Integer.getInteger("bench.rounds", 3),
         Integer.getInteger("bench.users", 256),
         Integer.getInteger("bench.naive-users", 64),
         Duration.ofSeconds(Integer.getInteger("bench.soak-seconds", 600)),
         Integer.getInteger("bench.archive", 10_000_000),
-        words("bench.jvm", "-Xms2g -Xmx2g -XX:+UseG1GC", " "));
+        words("bench.jvm", "-Xms2g -Xmx2g -Xmn512m -XX:+UseG1GC", " "));
   }
 
   private static List<String> words(String property, String otherwise, String separator) {

@@ -1,9 +1,5 @@
 package org.waybill.bench;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -11,8 +7,6 @@ import java.util.List;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.waybill.bench.report.Findings;
 
 /**
@@ -20,7 +14,6 @@ import org.waybill.bench.report.Findings;
  * again.
  */
 record Soak(Site site, Plan plan, Findings findings) {
-  private static final Pattern TOTAL = Pattern.compile("(?m)^Total +\\d+ +(\\d+)");
   private static final int SAMPLES = 10;
 
   void run(Receiving receiving) throws SQLException {
@@ -49,28 +42,7 @@ record Soak(Site site, Plan plan, Findings findings) {
 
   private void sample(List<Double> megabytes) {
     if (megabytes.size() < SAMPLES) {
-      megabytes.add(live());
-    }
-  }
-
-  /** The histogram counts what is alive, which makes the server collect first. */
-  private double live() {
-    try {
-      Process jcmd =
-          new ProcessBuilder(
-                  Path.of(System.getProperty("java.home"), "bin", "jcmd").toString(),
-                  Long.toString(site.server().pid()),
-                  "GC.class_histogram")
-              .redirectErrorStream(true)
-              .start();
-      String all = new String(jcmd.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-      Matcher total = TOTAL.matcher(all);
-      if (!total.find()) {
-        throw new IllegalStateException(all);
-      }
-      return Long.parseLong(total.group(1)) / 1e6;
-    } catch (IOException noTool) {
-      throw new UncheckedIOException(noTool);
+      megabytes.add(new Jvm(site.server().pid()).liveMegabytes());
     }
   }
 }
