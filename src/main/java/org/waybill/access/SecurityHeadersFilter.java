@@ -9,7 +9,11 @@ import jakarta.servlet.annotation.WebFilter;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 
-/** The same careful headers on every answer, errors included. */
+/**
+ * The same careful headers on every answer, errors included. And a status from the outset: Grizzly
+ * puts 200 where it finds none when it looks, also when another thread is just writing what became
+ * of an asynchronous request. So 503 could become 200, for a callback that was not stored.
+ */
 @WebFilter(urlPatterns = "/*", asyncSupported = true)
 public class SecurityHeadersFilter implements Filter {
   @Override
@@ -27,6 +31,7 @@ public class SecurityHeadersFilter implements Filter {
     if (request.isSecure()) {
       answer.setHeader("Strict-Transport-Security", "max-age=31536000");
     }
+    answer.setStatus(HttpServletResponse.SC_OK);
     chain.doFilter(request, response);
   }
 }
