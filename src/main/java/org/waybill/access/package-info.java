@@ -12,6 +12,8 @@
  *       compared in constant time.
  *   <li>R6.4 If a key is missing, has fewer than 16 characters or is another client's, then the
  *       start shall stop.
+ *   <li>R6.5 Every answer shall carry careful headers and the status that was meant, whichever
+ *       thread writes it.
  * </ul>
  */
 package org.waybill.access;

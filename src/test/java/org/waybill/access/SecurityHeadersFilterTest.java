@@ -14,7 +14,7 @@ class SecurityHeadersFilterTest {
   private final List<String> done = new ArrayList<>();
 
   @Test
-  @DisplayName("an answer has a status before another thread may write another one")
+  @DisplayName("R6.5 an answer has a status before another thread may write another one")
   void givesAStatusFromTheOutset() throws Exception {
     new SecurityHeadersFilter()
         .doFilter(
