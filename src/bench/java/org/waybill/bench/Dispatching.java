@@ -58,7 +58,7 @@ record Dispatching(Site site, Plan plan, Findings findings) {
     findings.proof(
         reference,
         "%d answered 202, %d delivered".formatted(accepted, delivered(reference)),
-        delivered(reference) == accepted && outcome.allConfirmed());
+        delivered(reference) == accepted && outcome.allAnswered(202));
   }
 
   private long delivered(String reference) {

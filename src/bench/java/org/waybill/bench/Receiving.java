@@ -112,8 +112,10 @@ final class Receiving {
               compiling = (jvm.compilingSeconds() - before) / open.seconds();
               return open;
             });
-    findings.run(words, outcome, plotted);
-    findings.say("%s: the JIT was at work for %.1f %% of the time", words, compiling * 100);
+    findings.run(
+        "%s, the JIT at work for %.1f %% of it".formatted(words, compiling * 100),
+        outcome,
+        plotted);
     return outcome;
   }
 

@@ -27,8 +27,9 @@ public record Outcome(
     return confirmed.cardinality() / seconds;
   }
 
-  public boolean allConfirmed() {
-    return confirmed.cardinality() == calls;
+  /** Whether every call got this answer and none another one. */
+  public boolean allAnswered(int status) {
+    return answers.equals(Map.of(status, (long) calls));
   }
 
   public double millisAt(double percentile) {

@@ -9,13 +9,9 @@ import jakarta.servlet.annotation.WebFilter;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 
-/**
- * The same careful headers on every answer, errors included. And a status from the outset: Grizzly
- * puts 200 where it finds none when it looks, also when another thread is just writing what became
- * of an asynchronous request. So 503 could become 200, for a callback that was not stored.
- */
+/** What every answer begins with, errors included: the same careful headers, and a status. */
 @WebFilter(urlPatterns = "/*", asyncSupported = true)
-public class SecurityHeadersFilter implements Filter {
+public class EveryAnswerFilter implements Filter {
   @Override
   public void doFilter(ServletRequest request, ServletResponse response, FilterChain chain)
       throws IOException, ServletException {
@@ -31,6 +27,8 @@ public class SecurityHeadersFilter implements Filter {
     if (request.isSecure()) {
       answer.setHeader("Strict-Transport-Security", "max-age=31536000");
     }
+    // Grizzly puts 200 where it finds no status when it looks, also while another thread is just
+    // writing what became of an asynchronous request: a 503, for a callback that was not stored
     answer.setStatus(HttpServletResponse.SC_OK);
     chain.doFilter(request, response);
   }

@@ -10,13 +10,13 @@ import java.util.List;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
-class SecurityHeadersFilterTest {
+class EveryAnswerFilterTest {
   private final List<String> done = new ArrayList<>();
 
   @Test
   @DisplayName("R6.5 an answer has a status before another thread may write another one")
   void givesAStatusFromTheOutset() throws Exception {
-    new SecurityHeadersFilter()
+    new EveryAnswerFilter()
         .doFilter(
             recorded(HttpServletRequest.class, false),
             recorded(HttpServletResponse.class, null),
