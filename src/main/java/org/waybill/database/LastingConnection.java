@@ -28,6 +28,9 @@ final class LastingConnection implements InvocationHandler {
   private boolean closed;
   private long usedAt = System.nanoTime();
 
+  /** Null when not known. */
+  private Object isolation;
+
   private LastingConnection(Source source) throws SQLException {
     this.source = source;
     this.connection = source.connect();
@@ -51,6 +54,8 @@ final class LastingConnection implements InvocationHandler {
       case "isClosed" -> closed;
       case "close", "abort" -> closing(method, arguments);
       case "setAutoCommit" -> switchingAutoCommit(method, arguments);
+      case "getTransactionIsolation" -> isolation(method, arguments);
+      case "setTransactionIsolation" -> settingIsolation(method, arguments);
       default -> using(method, arguments);
     };
   }
@@ -75,9 +80,23 @@ final class LastingConnection implements InvocationHandler {
     return nothing;
   }
 
+  /** Payara's pool wants to know it after each transaction, and PostgreSQL's driver has to ask. */
+  private Object isolation(Method method, Object[] arguments) throws Throwable {
+    if (isolation == null) {
+      isolation = using(method, arguments);
+    }
+    return isolation;
+  }
+
+  private Object settingIsolation(Method method, Object[] arguments) throws Throwable {
+    isolation = null;
+    return using(method, arguments);
+  }
+
   private Object using(Method method, Object[] arguments) throws Throwable {
     if (autoCommit && !closed && broken()) {
       connection = source.connect();
+      isolation = null;
     }
     usedAt = System.nanoTime();
     return call(method, arguments);

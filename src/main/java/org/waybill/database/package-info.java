@@ -16,6 +16,8 @@
  *       whatever component the thread belongs to.
  *   <li>R1.8 If a node does nothing in an open transaction for ten seconds, then PostgreSQL shall
  *       end it, so that the other nodes get its locks.
+ *   <li>R1.9 A connection shall not ask the database again for its isolation, which nobody has
+ *       changed.
  * </ul>
  */
 package org.waybill.database;

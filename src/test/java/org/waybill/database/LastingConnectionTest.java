@@ -1,8 +1,11 @@
 package org.waybill.database;
 
+import static java.sql.Connection.TRANSACTION_READ_COMMITTED;
+import static java.sql.Connection.TRANSACTION_SERIALIZABLE;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.lang.reflect.Proxy;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
@@ -54,6 +57,47 @@ class LastingConnectionTest {
     assertThat(connection.isClosed()).isTrue();
     assertThatThrownBy(() -> select(connection)).isInstanceOf(SQLException.class);
     assertThat(made).hasSize(1);
+  }
+
+  @Test
+  @DisplayName("R1.9 The isolation is asked for once, and anew after it was changed")
+  void remembersItsIsolation() throws SQLException {
+    List<String> called = new ArrayList<>();
+    Connection connection = LastingConnection.over(() -> noting(called, connect()));
+
+    assertThat(connection.getTransactionIsolation()).isEqualTo(TRANSACTION_READ_COMMITTED);
+    assertThat(connection.getTransactionIsolation()).isEqualTo(TRANSACTION_READ_COMMITTED);
+    assertThat(called).containsOnlyOnce("getTransactionIsolation");
+
+    connection.setTransactionIsolation(TRANSACTION_SERIALIZABLE);
+    assertThat(connection.getTransactionIsolation()).isEqualTo(TRANSACTION_SERIALIZABLE);
+    connection.close();
+  }
+
+  @Test
+  @DisplayName("R1.9 A new connection's isolation is its own")
+  void asksTheNewConnection() throws SQLException {
+    Connection connection = LastingConnection.over(this::connect);
+    connection.setTransactionIsolation(TRANSACTION_SERIALIZABLE);
+    assertThat(connection.getTransactionIsolation()).isEqualTo(TRANSACTION_SERIALIZABLE);
+
+    made.get(0).close();
+    select(connection);
+
+    assertThat(connection.getTransactionIsolation()).isEqualTo(TRANSACTION_READ_COMMITTED);
+    connection.close();
+  }
+
+  /** A driver's connection that writes down the names of the methods called. */
+  private static Connection noting(List<String> called, Connection connection) {
+    return (Connection)
+        Proxy.newProxyInstance(
+            Connection.class.getClassLoader(),
+            new Class<?>[] {Connection.class},
+            (proxy, method, arguments) -> {
+              called.add(method.getName());
+              return method.invoke(connection, arguments);
+            });
   }
 
   private Connection connect() throws SQLException {
