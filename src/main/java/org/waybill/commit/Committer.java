@@ -1,7 +1,6 @@
 package org.waybill.commit;
 
 import java.lang.System.Logger.Level;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -10,15 +9,14 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.LockSupport;
 import org.waybill.problem.Outage;
 
 /**
  * Commits what has come while it committed what came before: alone when little comes, many together
- * when much does. Whoever comes while it rests is served at once. When work comes faster than it
- * commits, it gathers a moment before the next group: a group costs as much as a dozen pieces of
- * work, and what it leaves of the processor answers the others.
+ * when much does. Nobody waits for company. What became of a group is told by a thread of its own,
+ * so that the next group does not wait for it.
  *
  * @param <W> one piece of work
  * @param <R> what became of it
@@ -27,8 +25,8 @@ public final class Committer<W, R> {
   private static final System.Logger LOG = System.getLogger(Committer.class.getName());
   private static final int MOST = 256;
 
-  /** So many are worth a group at once. */
-  private static final int ENOUGH = 64;
+  /** So many groups wait to be told of at most; the committer tells of the next one itself. */
+  static final int MOST_UNTOLD = 2;
 
   private static final long LOOK_UP_MILLIS = 200;
   private static final long PATIENCE_MILLIS = 10_000;
@@ -37,25 +35,36 @@ public final class Committer<W, R> {
 
   private final Group<W, R> group;
   private final BlockingQueue<Waiting<W, R>> queue;
-  private final long gatheringNanos;
   private Thread thread;
-  private volatile boolean gathering;
+  private ThreadPoolExecutor teller;
   private volatile boolean stopping;
 
   /**
    * @param most how many may wait
-   * @param gathering how long those wait for company, at most, who came during a commit
    */
-  public Committer(Group<W, R> group, int most, Duration gathering) {
+  public Committer(Group<W, R> group, int most) {
     this.group = group;
     this.queue = new ArrayBlockingQueue<>(most);
-    this.gatheringNanos = gathering.toNanos();
   }
 
   public void start(ThreadFactory threads, String name) {
-    thread = threads.newThread(this::run);
-    thread.setName(name);
+    teller =
+        new ThreadPoolExecutor(
+            1,
+            1,
+            0,
+            TimeUnit.SECONDS,
+            new ArrayBlockingQueue<>(MOST_UNTOLD),
+            work -> named(threads.newThread(work), name + "-teller"),
+            new ThreadPoolExecutor.CallerRunsPolicy());
+    teller.prestartCoreThread();
+    thread = named(threads.newThread(this::run), name);
     thread.start();
+  }
+
+  private static Thread named(Thread thread, String name) {
+    thread.setName(name);
+    return thread;
   }
 
   /**
@@ -67,9 +76,6 @@ public final class Committer<W, R> {
     if (stopping || !queue.offer(waiting) || isLeftBehind(waiting)) {
       waiting.outcome().completeExceptionally(new TooManyWaiting());
     }
-    if (gathering && queue.size() >= ENOUGH) {
-      LockSupport.unpark(thread);
-    }
     return waiting.outcome();
   }
 
@@ -79,36 +85,21 @@ public final class Committer<W, R> {
   }
 
   private void run() {
-    List<Waiting<W, R>> batch = new ArrayList<>(MOST);
     try {
       while (!stopping || !queue.isEmpty()) {
         Waiting<W, R> first = queue.poll(LOOK_UP_MILLIS, TimeUnit.MILLISECONDS);
         if (first != null) {
+          List<Waiting<W, R>> batch = new ArrayList<>(MOST);
           batch.add(first);
           queue.drainTo(batch, MOST - 1);
           serve(batch);
-          batch.clear();
-          gather();
         }
       }
     } catch (InterruptedException hurried) {
       Thread.currentThread().interrupt();
+    } finally {
+      teller.shutdown();
     }
-  }
-
-  /** Ends at once when nobody waits: then whoever comes next is served without delay. */
-  private void gather() {
-    long end = System.nanoTime() + gatheringNanos;
-    gathering = true;
-    while (isWorthGathering() && end - System.nanoTime() > 0) {
-      LockSupport.parkNanos(this, end - System.nanoTime());
-    }
-    gathering = false;
-  }
-
-  private boolean isWorthGathering() {
-    int waiting = queue.size();
-    return waiting > 0 && waiting < ENOUGH && !stopping && !Thread.currentThread().isInterrupted();
   }
 
   /** Whatever happens, everybody hears of it and those who come next are served. */
@@ -117,24 +108,38 @@ public final class Committer<W, R> {
       commit(batch);
     } catch (Error broken) {
       LOG.log(Level.ERROR, "not committed count=" + batch.size(), broken);
-      batch.forEach(waiting -> waiting.outcome().completeExceptionally(broken));
+      fail(batch, broken);
     }
   }
 
   private void commit(List<Waiting<W, R>> batch) {
+    List<Optional<R>> outcomes;
     try {
-      List<Optional<R>> outcomes = group.together(batch.stream().map(Waiting::work).toList());
-      for (int i = 0; i < batch.size(); i++) {
-        Waiting<W, R> waiting = batch.get(i);
-        outcomes.get(i).ifPresentOrElse(waiting.outcome()::complete, () -> commitAlone(waiting));
-      }
+      outcomes = group.together(batch.stream().map(Waiting::work).toList());
     } catch (RuntimeException notCommitted) {
       if (Outage.isCauseOf(notCommitted)) {
-        batch.forEach(waiting -> waiting.outcome().completeExceptionally(notCommitted));
+        teller.execute(() -> fail(batch, notCommitted));
       } else {
         divide(batch);
       }
+      return;
     }
+    teller.execute(() -> complete(batch, outcomes));
+    for (int i = 0; i < batch.size(); i++) {
+      if (outcomes.get(i).isEmpty()) {
+        commitAlone(batch.get(i));
+      }
+    }
+  }
+
+  private void complete(List<Waiting<W, R>> batch, List<Optional<R>> outcomes) {
+    for (int i = 0; i < batch.size(); i++) {
+      outcomes.get(i).ifPresent(batch.get(i).outcome()::complete);
+    }
+  }
+
+  private void fail(List<Waiting<W, R>> batch, Throwable cause) {
+    batch.forEach(waiting -> waiting.outcome().completeExceptionally(cause));
   }
 
   /** What is poisoned must fail alone. */
@@ -159,13 +164,13 @@ public final class Committer<W, R> {
   /** Takes in nothing more. */
   public void stop() {
     stopping = true;
-    LockSupport.unpark(thread);
   }
 
   /** Call it after {@link #stop}. */
   public void awaitEnd() {
     try {
       thread.join(PATIENCE_MILLIS);
+      teller.awaitTermination(PATIENCE_MILLIS, TimeUnit.MILLISECONDS);
     } catch (InterruptedException hurried) {
       Thread.currentThread().interrupt();
     }

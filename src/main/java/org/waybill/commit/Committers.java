@@ -1,6 +1,5 @@
 package org.waybill.commit;
 
-import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -8,16 +7,13 @@ import java.util.concurrent.ThreadFactory;
 import java.util.stream.Stream;
 
 /**
- * Some committers of the same work, so that one prepares its statements while another waits for its
- * commit.
+ * Some committers of the same work. One makes the largest groups, which cost least; more of them
+ * use more processors.
  *
  * @param <W> one piece of work
  * @param <R> what became of it
  */
 public final class Committers<W, R> {
-  /** About as long as a small group takes. What longer and shorter cost: docs/performance.md. */
-  private static final Duration GATHERING = Duration.ofMillis(2);
-
   private volatile List<Committer<W, R>> all = List.of();
 
   /**
@@ -25,10 +21,7 @@ public final class Committers<W, R> {
    * @param most how many may wait, for all of them together
    */
   public void start(int number, Group<W, R> group, int most, ThreadFactory threads, String name) {
-    all =
-        Stream.generate(() -> new Committer<>(group, most / number, GATHERING))
-            .limit(number)
-            .toList();
+    all = Stream.generate(() -> new Committer<>(group, most / number)).limit(number).toList();
     for (int i = 0; i < number; i++) {
       all.get(i).start(threads, name + "-" + i);
     }

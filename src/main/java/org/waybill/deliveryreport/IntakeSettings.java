@@ -16,7 +16,7 @@ public class IntakeSettings {
 
   @Inject
   public IntakeSettings(Settings settings) {
-    committers = settings.number("waybill.receiving.committers", 2, 1, 16);
+    committers = settings.number("waybill.receiving.committers", 1, 1, 16);
     queue = settings.number("waybill.receiving.queue", 20_000, 100, 1_000_000);
   }
 

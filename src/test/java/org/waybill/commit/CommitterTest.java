@@ -2,29 +2,28 @@ package org.waybill.commit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.awaitility.Awaitility.await;
 
 import java.sql.SQLTransientConnectionException;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 @Timeout(20)
 class CommitterTest {
-  private static final Duration LONG = Duration.ofHours(1);
   private static final int ROOM = 200;
 
   /** Doubles numbers; holds each group until it may go on. */
@@ -62,11 +61,11 @@ class CommitterTest {
 
   private final Doubling group = new Doubling();
   private Committer<Integer, Integer> committer;
-  private Thread thread;
 
-  private void start(Duration gathering) {
-    committer = new Committer<>(group, ROOM, gathering);
-    committer.start(work -> thread = new Thread(work), "committer-under-test");
+  @BeforeEach
+  void start() {
+    committer = new Committer<>(group, ROOM);
+    committer.start(Thread::new, "committer-under-test");
   }
 
   @AfterEach
@@ -74,11 +73,6 @@ class CommitterTest {
     group.mayGoOn.release(1_000_000);
     committer.stop();
     committer.awaitEnd();
-  }
-
-  /** Waits until it waits: for work, or for company if there is work. */
-  private void awaitRest() {
-    await().until(() -> thread.getState() == Thread.State.TIMED_WAITING);
   }
 
   private CompletableFuture<Integer> commit(int number) {
@@ -90,23 +84,20 @@ class CommitterTest {
   }
 
   @Test
-  @DisplayName("whoever comes alone is committed at once, however long others would gather")
+  @DisplayName("R15.1 whoever comes alone is committed alone, at once")
   void servesAtOnce() throws Exception {
-    start(LONG);
     for (int number = 1; number <= 3; number++) {
       CompletableFuture<Integer> outcome = commit(number);
 
       assertThat(group.next()).containsExactly(number);
       group.mayGoOn.release();
       assertThat(outcome.get()).isEqualTo(number * 2);
-      awaitRest();
     }
   }
 
   @Test
-  @DisplayName("those who come during a commit are committed together, in their order")
+  @DisplayName("R15.1 those who come during a commit are committed together, in their order")
   void commitsTogether() throws Exception {
-    start(Duration.ZERO);
     commit(1);
     group.next();
     List<CompletableFuture<Integer>> later = commit(2, 9);
@@ -119,55 +110,77 @@ class CommitterTest {
   }
 
   @Test
-  @DisplayName("those who come during a commit wait for company, until there is enough of it")
-  void gathers() throws Exception {
-    start(LONG);
-    commit(1);
+  @DisplayName("R15.6 the next group does not wait until everybody has heard of this one")
+  void tellsAside() throws Exception {
+    CountDownLatch heard = new CountDownLatch(1);
+    CompletableFuture<Void> slow = commit(1).thenAccept(outcome -> hold(heard));
     group.next();
+    group.mayGoOn.release();
     commit(2);
-    group.mayGoOn.release();
-    awaitRest();
-    assertThat(group.begun).isEmpty();
-    List<CompletableFuture<Integer>> company = commit(3, 65);
-    group.mayGoOn.release();
 
-    assertThat(group.next()).hasSize(64).startsWith(2, 3).endsWith(65);
-    assertThat(company.get(62).get()).isEqualTo(130);
+    assertThat(group.next()).containsExactly(2);
+    assertThat(slow).isNotDone();
+    heard.countDown();
+    slow.get();
   }
 
   @Test
-  @DisplayName("those who come during a commit wait for company no longer than they should")
-  void doesNotGatherForEver() throws Exception {
-    start(Duration.ofMillis(1));
-    commit(1);
+  @DisplayName("R15.3 when too many groups wait to be told of, the committer does nothing else")
+  void tellsItself() throws Exception {
+    CountDownLatch hears = new CountDownLatch(1);
+    CountDownLatch heard = new CountDownLatch(1);
+    commit(1)
+        .thenAccept(
+            outcome -> {
+              hears.countDown();
+              hold(heard);
+            });
     group.next();
-    CompletableFuture<Integer> second = commit(2);
-    group.mayGoOn.release(2);
+    group.mayGoOn.release();
+    hears.await();
+    List<CompletableFuture<Integer>> untold = new ArrayList<>();
+    for (int number = 2; number <= Committer.MOST_UNTOLD + 2; number++) {
+      untold.add(commit(number));
+      group.next();
+      group.mayGoOn.release();
+    }
 
-    assertThat(second.get()).isEqualTo(4);
+    CompletableFuture<Integer> last = untold.remove(untold.size() - 1);
+    assertThat(last.get()).isEqualTo((Committer.MOST_UNTOLD + 2) * 2);
+    assertThat(untold).noneMatch(CompletableFuture::isDone);
+    heard.countDown();
+    for (CompletableFuture<Integer> one : untold) {
+      assertThat(one.get()).isPositive();
+    }
+  }
+
+  private static void hold(CountDownLatch until) {
+    try {
+      until.await();
+    } catch (InterruptedException ended) {
+      throw new IllegalStateException(ended);
+    }
   }
 
   @Test
-  @DisplayName("a stop ends the gathering: who was taken in is committed, who comes now is not")
+  @DisplayName("R15.5 after a stop who was taken in is committed and told, who comes now is not")
   void stops() throws Exception {
-    start(LONG);
-    commit(1);
+    CompletableFuture<Integer> first = commit(1);
     group.next();
     CompletableFuture<Integer> second = commit(2);
-    group.mayGoOn.release(2);
-    awaitRest();
 
     committer.stop();
     assertThatThrownBy(() -> commit(3).get()).hasCauseInstanceOf(TooManyWaiting.class);
+    group.mayGoOn.release(2);
     committer.awaitEnd();
 
+    assertThat(first).isCompletedWithValue(2);
     assertThat(second).isCompletedWithValue(4);
   }
 
   @Test
-  @DisplayName("what is poisoned fails alone")
+  @DisplayName("R15.2 what is poisoned fails alone")
   void divides() {
-    start(Duration.ZERO);
     group.mayGoOn.release(100);
     CompletableFuture<Integer> bad = commit(-1);
     List<CompletableFuture<Integer>> good = commit(1, 20);
@@ -179,7 +192,6 @@ class CommitterTest {
   @Test
   @DisplayName("an outage fails all at once, without further tries")
   void givesUpInAnOutage() {
-    start(Duration.ZERO);
     group.mayGoOn.release(1);
 
     assertThatThrownBy(() -> commit(-2).get())
@@ -191,7 +203,6 @@ class CommitterTest {
   @Test
   @DisplayName("what a group leaves over is done alone")
   void servesAlone() throws Exception {
-    start(Duration.ZERO);
     group.mayGoOn.release(1);
 
     assertThat(commit(0).get()).isZero();
@@ -199,9 +210,8 @@ class CommitterTest {
   }
 
   @Test
-  @DisplayName("more than may wait are refused before anything is done")
+  @DisplayName("R15.3 more than may wait are refused before anything is done")
   void refuses() throws Exception {
-    start(Duration.ZERO);
     commit(1);
     group.next();
     commit(2, ROOM + 1);

@@ -68,7 +68,7 @@ class ReportGroupTest {
       };
 
   private final Committer<Told, Receipt> committer =
-      new Committer<>(new ReportGroup(batches, reports), MOST_WAITING, Duration.ZERO);
+      new Committer<>(new ReportGroup(batches, reports), MOST_WAITING);
   private final List<UUID> attempts = new ArrayList<>();
 
   @AfterEach

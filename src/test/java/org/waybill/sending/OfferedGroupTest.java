@@ -150,8 +150,7 @@ class OfferedGroupTest {
 
   private List<CompletionStage<Message>> accepted(
       Sending by, List<Message> all, Consumer<Message> inSameTransaction) {
-    Committer<Offered, Message> committer =
-        new Committer<>(new OfferedGroup(by), MOST_WAITING, Duration.ZERO);
+    Committer<Offered, Message> committer = new Committer<>(new OfferedGroup(by), MOST_WAITING);
     List<CompletionStage<Message>> accepted =
         all.stream().map(one -> committer.commit(new Offered(one, inSameTransaction))).toList();
     committer.start(Executors.defaultThreadFactory(), "committer");
