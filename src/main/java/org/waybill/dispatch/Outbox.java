@@ -14,6 +14,7 @@ import org.waybill.message.Attempt;
 import org.waybill.message.Message;
 import org.waybill.message.Messages;
 import org.waybill.message.Source;
+import org.waybill.message.Taken;
 import org.waybill.pacing.Grant;
 import org.waybill.plivo.SubmitResult;
 import org.waybill.plivo.SubmitResult.Accepted;
@@ -64,13 +65,13 @@ public class Outbox {
     if (grant.isNone()) {
       return new Claims(List.of(), false, Optional.of(grant.nextAt()));
     }
-    List<Optional<Claim>> taken =
+    Taken<Optional<Claim>> taken =
         messages.changeAccepted(account, now, grant.permits(), message -> claim(message, now));
-    List<Claim> claims = taken.stream().flatMap(Optional::stream).toList();
+    List<Claim> claims = taken.all().stream().flatMap(Optional::stream).toList();
     if (!claims.isEmpty()) {
       permits.used(account, claims);
     }
-    return new Claims(claims, !taken.isEmpty(), Optional.empty());
+    return new Claims(claims, taken.more(), Optional.empty());
   }
 
   private Optional<Claim> claim(Message message, Instant now) {

@@ -12,6 +12,8 @@
  *       expired} and not be submitted.
  *   <li>R3.5 When the application stops, claimed messages shall be submitted and recorded, or their
  *       leases shall run out.
+ *   <li>R3.6 When all that is due has been claimed, nothing shall be looked for until a commit or
+ *       the scan tells of more.
  * </ul>
  */
 package org.waybill.dispatch;

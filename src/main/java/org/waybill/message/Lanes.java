@@ -66,22 +66,25 @@ public class Lanes {
   }
 
   /** Locks up to {@code most} due messages of the account against everybody else. */
-  List<UUID> take(String account, Instant now, int most) {
+  Taken<UUID> take(String account, Instant now, int most) {
     List<Lane> waiting = waiting(account, now);
+    List<Lane> first = waiting.stream().filter(lane -> !isOutranked(lane, waiting)).toList();
+    boolean more = first.size() < waiting.size();
     Map<Lane, List<UUID>> taken = new LinkedHashMap<>();
     int left = most;
-    for (int i = 0; i < waiting.size() && left > 0; i++) {
-      int lanes = waiting.size() - i;
+    for (int i = 0; i < first.size() && left > 0; i++) {
+      int lanes = first.size() - i;
       int share = (left + lanes - 1) / lanes;
-      List<UUID> ids = take(account, waiting.get(i), now, share);
-      taken.put(waiting.get(i), ids);
+      List<UUID> ids = take(account, first.get(i), now, share);
+      taken.put(first.get(i), ids);
+      more |= ids.size() == share;
       left -= ids.size();
     }
     taken.keySet().forEach(lane -> served(account, lane, now));
-    return taken.values().stream().flatMap(List::stream).toList();
+    return new Taken<>(taken.values().stream().flatMap(List::stream).toList(), more);
   }
 
-  /** Served longest ago first; a client's ordinary messages wait for its urgent ones. */
+  /** Served longest ago first. */
   private List<Lane> waiting(String account, Instant now) {
     List<?> rows =
         entities
@@ -93,10 +96,10 @@ public class Lanes {
             .setParameter(1, account)
             .setParameter(2, Timestamp.from(now))
             .getResultList();
-    List<Lane> lanes = rows.stream().map(row -> lane((Object[]) row)).toList();
-    return lanes.stream().filter(lane -> !isOutranked(lane, lanes)).toList();
+    return rows.stream().map(row -> lane((Object[]) row)).toList();
   }
 
+  /** A client's ordinary messages wait for its urgent ones. */
   private static boolean isOutranked(Lane lane, List<Lane> all) {
     return all.stream()
         .anyMatch(

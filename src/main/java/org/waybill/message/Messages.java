@@ -101,11 +101,11 @@ public class Messages {
    * Takes up to {@code most} accepted messages of an account that are due, each client in its turn,
    * and changes each. The change must move {@code nextActionAt}: that is the lease.
    */
-  public <T> List<T> changeAccepted(
+  public <T> Taken<T> changeAccepted(
       String account, Instant now, int most, Function<Message, T> change) {
-    return lanes.take(account, now, most).stream()
-        .map(id -> changed(entities.find(Message.class, id), change))
-        .toList();
+    return lanes
+        .take(account, now, most)
+        .map(id -> changed(entities.find(Message.class, id), change));
   }
 
   /** How many messages of the account are just being submitted, by all nodes. */

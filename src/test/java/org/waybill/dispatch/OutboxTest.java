@@ -11,6 +11,7 @@ import java.util.OptionalInt;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.waybill.message.FailureReason;
 import org.waybill.message.Lanes;
@@ -342,6 +343,51 @@ class OutboxTest {
     assertThat(claim(5)).extracting(Claim::messageId).contains(one);
   }
 
+  @Test
+  @DisplayName("R3.6 who has claimed all that is due does not look again")
+  void knowsThatNothingIsLeft() {
+    acceptedOf("modest", Priority.NORMAL);
+    acceptedOf("other", Priority.HIGH);
+
+    assertThat(claims(5).more()).isFalse();
+    assertThat(claims(5).more()).isFalse();
+  }
+
+  @Test
+  @DisplayName("R3.6 who has claimed as much as may go looks again")
+  void knowsThatThereMayBeMore() {
+    acceptedOf("modest", Priority.NORMAL);
+    acceptedOf("modest", Priority.NORMAL);
+
+    assertThat(claims(1).more()).isTrue();
+  }
+
+  @Test
+  @DisplayName(
+      "R3.6 who has claimed less than may go looks again for those who had but their share")
+  void knowsThatAShareWasTooSmall() {
+    for (int message = 0; message < 4; message++) {
+      acceptedOf("greedy", Priority.NORMAL);
+    }
+    acceptedOf("modest", Priority.NORMAL);
+
+    Claims found = claims(4);
+    assertThat(found.claims()).hasSize(3);
+    assertThat(found.more()).isTrue();
+    assertThat(claims(4).claims()).hasSize(2);
+  }
+
+  @Test
+  @DisplayName("R3.6 who has claimed a client's urgent messages looks again for its ordinary ones")
+  void knowsOfThoseThatWaitedForUrgentOnes() {
+    acceptedOf("urgent", Priority.HIGH);
+    acceptedOf("urgent", Priority.NORMAL);
+
+    Claims found = claims(5);
+    assertThat(found.claims()).hasSize(1);
+    assertThat(found.more()).isTrue();
+  }
+
   private String client(Claim claim) {
     return message(claim.messageId()).client();
   }
@@ -370,7 +416,11 @@ class OutboxTest {
   }
 
   private List<Claim> claim(int most) {
-    return database.inTransaction(() -> outbox.claim("default", most)).claims();
+    return claims(most).claims();
+  }
+
+  private Claims claims(int most) {
+    return database.inTransaction(() -> outbox.claim("default", most));
   }
 
   private void postpone(Claim claim, Duration retryAfter) {
