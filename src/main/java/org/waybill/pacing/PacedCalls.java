@@ -9,10 +9,7 @@ import jakarta.transaction.Transactional;
 import java.sql.Timestamp;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
-import java.util.Set;
 import java.util.UUID;
-import java.util.stream.Collectors;
 import org.waybill.database.InstantConverter;
 
 /** The calls that were granted of late, and the lock of each account under which they are. */
@@ -21,6 +18,28 @@ import org.waybill.database.InstantConverter;
 public class PacedCalls {
   /** Longer than the longest period of a limit. */
   private static final Duration KEPT = Duration.ofMinutes(2);
+
+  private static final String LATEST = "(select max(at) from paced_call where account = ?1)";
+
+  private static final String OF_KIND =
+      " from paced_call where account = ?1 and at > ?3 and kind = ?4)";
+
+  private static final String OF_ALL = " from paced_call where account = ?1 and at > ?5)";
+
+  /** Each of them finds its rows by an index of its own. */
+  private static final String RECENT =
+      "select "
+          + LATEST
+          + ", (select coalesce(sum(number), 0) from paced_call where account = ?1"
+          + " and busy_until > ?2)"
+          + ", (select coalesce(sum(number), 0)"
+          + OF_KIND
+          + ", (select min(at)"
+          + OF_KIND
+          + ", (select coalesce(sum(number), 0)"
+          + OF_ALL
+          + ", (select min(at)"
+          + OF_ALL;
 
   private static final InstantConverter TIMES = new InstantConverter();
 
@@ -55,43 +74,39 @@ public class PacedCalls {
         .isEmpty();
   }
 
-  /** Of the given kinds since then. */
-  Usage usage(String account, Set<CallKind> kinds, Instant since) {
-    String words =
-        kinds.stream().map(kind -> "'" + kind.word() + "'").collect(Collectors.joining(","));
+  /**
+   * What went of late, with one question to the database.
+   *
+   * @param ofKind since when calls of that kind count
+   * @param all since when calls of any kind count
+   */
+  Recent recent(String account, Instant now, CallKind kind, Instant ofKind, Instant all) {
     Object[] row =
         (Object[])
-            of(
-                    account,
-                    "select coalesce(sum(number), 0), min(at) from paced_call"
-                        + " where account = ?1 and at > ?2 and kind in ("
-                        + words
-                        + ")")
-                .setParameter(2, Timestamp.from(since))
+            of(account, RECENT)
+                .setParameter(2, Timestamp.from(now))
+                .setParameter(3, Timestamp.from(ofKind))
+                .setParameter(4, kind.word())
+                .setParameter(5, Timestamp.from(all))
                 .getSingleResult();
-    return new Usage(((Number) row[0]).intValue(), TIMES.convertToEntityAttribute(row[1]));
+    return new Recent(
+        time(row[0]),
+        ((Number) row[1]).intValue(),
+        new Usage(((Number) row[2]).intValue(), time(row[3])),
+        new Usage(((Number) row[4]).intValue(), time(row[5])));
   }
 
-  /** The time of the latest grant, by the clock of whichever node gave it. */
+  private static Instant time(Object stored) {
+    return TIMES.convertToEntityAttribute(stored);
+  }
+
+  /** The time of the latest grant, by the clock of whichever node gave it; null without one. */
   Instant latestAt(String account) {
-    List<?> latest =
-        of(account, "select max(at) from paced_call where account = ?1").getResultList();
-    return TIMES.convertToEntityAttribute(latest.get(0));
-  }
-
-  /** Reads under way: their nodes have not told that they are over. */
-  int busy(String account, Instant now) {
-    Object sum =
-        of(
-                account,
-                "select coalesce(sum(number), 0) from paced_call"
-                    + " where account = ?1 and busy_until > ?2")
-            .setParameter(2, Timestamp.from(now))
-            .getSingleResult();
-    return ((Number) sum).intValue();
+    return time(of(account, "select " + LATEST).getResultList().get(0));
   }
 
   /**
+   * @param at by this node's clock; it counts as granted no earlier than the latest before it
    * @param busyUntil when it is over at the latest; null when its being under way is seen elsewhere
    */
   UUID add(String account, CallKind kind, int number, Instant at, Instant busyUntil) {
@@ -99,7 +114,10 @@ public class PacedCalls {
     of(
             account,
             "insert into paced_call (account, id, kind, number, at, busy_until)"
-                + " values (?1, cast(?2 as uuid), ?3, ?4, ?5, cast(?6 as timestamp with time zone))")
+                + " values (?1, cast(?2 as uuid), ?3, ?4, greatest(cast(?5 as timestamp with time"
+                + " zone), coalesce("
+                + LATEST
+                + ", ?5)), cast(?6 as timestamp with time zone))")
         .setParameter(2, id.toString())
         .setParameter(3, kind.word())
         .setParameter(4, number)

@@ -7,9 +7,7 @@ import jakarta.transaction.Transactional;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.EnumSet;
 import java.util.Optional;
-import java.util.Set;
 import java.util.UUID;
 import org.waybill.lifecycle.Started;
 import org.waybill.message.Messages;
@@ -21,8 +19,6 @@ import org.waybill.message.Messages;
 @ApplicationScoped
 @Transactional
 public class Pacing {
-  private static final Set<CallKind> ALL = EnumSet.allOf(CallKind.class);
-
   /** When the rows tell of no better time. */
   private static final Duration SOON = Duration.ofMillis(100);
 
@@ -59,7 +55,7 @@ public class Pacing {
   /** What was claimed on a grant. */
   @Transactional(Transactional.TxType.MANDATORY)
   public void sent(String account, int number) {
-    calls.add(account, CallKind.SEND, number, now(account), null);
+    calls.add(account, CallKind.SEND, number, clock.instant(), null);
   }
 
   /**
@@ -85,31 +81,34 @@ public class Pacing {
     if (!calls.lock(account)) {
       return Grant.noneUntil(clock.instant().plus(SOON));
     }
-    calls.forget(account, clock.instant());
-    Instant now = now(account);
     AccountLimits limits = settings.of(account);
-    Grant concurrent = concurrent(account, limits, wanted, now);
-    return concurrent.isNone()
-        ? concurrent
-        : concurrent
-            .and(grant(account, Set.of(kind), limits.ofKind().get(kind), wanted, now))
-            .and(grant(account, ALL, limits.requests(), wanted, now));
+    Instant own = clock.instant();
+    calls.forget(account, own);
+    Recent byOwnClock = recent(account, limits, kind, own);
+    Instant now = later(own, byOwnClock.latestAt());
+    Recent recent = now.equals(own) ? byOwnClock : recent(account, limits, kind, now);
+    return concurrent(account, limits, recent.busy(), wanted, now)
+        .and(limits.ofKind().get(kind).grant(recent.ofKind(), wanted, now))
+        .and(limits.requests().grant(recent.all(), wanted, now));
   }
 
-  private Grant concurrent(String account, AccountLimits limits, int wanted, Instant now) {
-    int underWay = messages.underSubmission(account) + calls.busy(account, now);
-    int room = Math.max(limits.concurrent() - underWay, 0);
+  private Recent recent(String account, AccountLimits limits, CallKind kind, Instant now) {
+    Instant ofKind = now.minus(limits.ofKind().get(kind).period());
+    return calls.recent(account, now, kind, ofKind, now.minus(limits.requests().period()));
+  }
+
+  private Grant concurrent(
+      String account, AccountLimits limits, int busy, int wanted, Instant now) {
+    int room = Math.max(limits.concurrent() - messages.underSubmission(account) - busy, 0);
     return new Grant(Math.min(room, wanted), now.plus(SOON));
   }
 
-  private Grant grant(String account, Set<CallKind> kinds, Pace pace, int wanted, Instant now) {
-    return pace.grant(calls.usage(account, kinds, now.minus(pace.period())), wanted, now);
+  private Instant now(String account) {
+    return later(clock.instant(), calls.latestAt(account));
   }
 
   /** Never before the latest grant: a node whose clock is behind must not forget what went. */
-  private Instant now(String account) {
-    Instant own = clock.instant();
-    Instant latest = calls.latestAt(account);
+  private static Instant later(Instant own, Instant latest) {
     return latest != null && latest.isAfter(own) ? latest : own;
   }
 }

@@ -139,6 +139,17 @@ class PacingTest {
   }
 
   @Test
+  @DisplayName("R12.5 what a node whose clock is behind has sent counts as long as the others'")
+  void countsWhatWentByAClockThatIsBehind() {
+    assertThat(send(node(clock), 2).permits()).isEqualTo(2);
+    SettableClock behind = new SettableClock(T0.minusSeconds(20));
+    assertThat(send(node(behind), 5).permits()).isEqualTo(3);
+
+    clock.advance(Duration.ofMillis(900));
+    assertThat(send(node(clock), 5).isNone()).isTrue();
+  }
+
+  @Test
   @DisplayName("R12.5 a clock that was far ahead does not stop everything")
   void forgetsGrantsFromTheFarFuture() {
     send(node(new SettableClock(T0.plus(Duration.ofDays(1)))), 5);
