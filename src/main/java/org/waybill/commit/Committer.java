@@ -35,7 +35,6 @@ public final class Committer<W, R> {
 
   private final Group<W, R> group;
   private final BlockingQueue<Waiting<W, R>> queue;
-  private Thread thread;
   private ThreadPoolExecutor teller;
   private volatile boolean stopping;
 
@@ -58,8 +57,7 @@ public final class Committer<W, R> {
             work -> named(threads.newThread(work), name + "-teller"),
             new ThreadPoolExecutor.CallerRunsPolicy());
     teller.prestartCoreThread();
-    thread = named(threads.newThread(this::run), name);
-    thread.start();
+    named(threads.newThread(this::run), name).start();
   }
 
   private static Thread named(Thread thread, String name) {
@@ -106,12 +104,13 @@ public final class Committer<W, R> {
   private void serve(List<Waiting<W, R>> batch) {
     try {
       commit(batch);
-    } catch (Error broken) {
-      LOG.log(Level.ERROR, "not committed count=" + batch.size(), broken);
+    } catch (RuntimeException | Error broken) {
+      LOG.log(Level.ERROR, "committer broken count=" + batch.size(), broken);
       fail(batch, broken);
     }
   }
 
+  /** What was committed does not fail with what comes after it. */
   private void commit(List<Waiting<W, R>> batch) {
     List<Optional<R>> outcomes;
     try {
@@ -122,6 +121,10 @@ public final class Committer<W, R> {
       } else {
         divide(batch);
       }
+      return;
+    } catch (Error broken) {
+      LOG.log(Level.ERROR, "not committed count=" + batch.size(), broken);
+      fail(batch, broken);
       return;
     }
     teller.execute(() -> complete(batch, outcomes));
@@ -158,6 +161,9 @@ public final class Committer<W, R> {
       waiting.outcome().complete(group.alone(waiting.work()));
     } catch (RuntimeException notCommitted) {
       waiting.outcome().completeExceptionally(notCommitted);
+    } catch (Error broken) {
+      LOG.log(Level.ERROR, "not committed", broken);
+      waiting.outcome().completeExceptionally(broken);
     }
   }
 
@@ -166,10 +172,9 @@ public final class Committer<W, R> {
     stopping = true;
   }
 
-  /** Call it after {@link #stop}. */
+  /** Call it after {@link #stop}. The teller ends after the committer. */
   public void awaitEnd() {
     try {
-      thread.join(PATIENCE_MILLIS);
       teller.awaitTermination(PATIENCE_MILLIS, TimeUnit.MILLISECONDS);
     } catch (InterruptedException hurried) {
       Thread.currentThread().interrupt();

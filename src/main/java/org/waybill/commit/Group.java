@@ -13,8 +13,8 @@ public interface Group<W, R> {
   /**
    * Does everything in one transaction, committed when this returns.
    *
-   * @return what became of each, in order; empty of those that nothing was done about and that want
-   *     a transaction of their own
+   * @return what became of each, as many and in their order; empty of those that nothing was done
+   *     about and that want a transaction of their own
    * @throws RuntimeException if nothing was committed
    */
   List<Optional<R>> together(List<W> all);

@@ -81,7 +81,8 @@ public class Lanes {
       left -= ids.size();
     }
     taken.keySet().forEach(lane -> served(account, lane, now));
-    return new Taken<>(taken.values().stream().flatMap(List::stream).toList(), more);
+    List<UUID> all = taken.values().stream().flatMap(List::stream).toList();
+    return new Taken<>(all, more && !all.isEmpty());
   }
 
   /** Served longest ago first. */

@@ -7,7 +7,7 @@ import java.util.function.Function;
  * What was taken of that which is due.
  *
  * @param all in their turn
- * @param more whether more may be due just now; if not, whatever becomes due tells of it
+ * @param more whether more may be there to be taken at once; never when nothing was
  */
 public record Taken<T>(List<T> all, boolean more) {
   <R> Taken<R> map(Function<T, R> change) {

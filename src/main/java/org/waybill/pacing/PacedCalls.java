@@ -30,16 +30,16 @@ public class PacedCalls {
   private static final String RECENT =
       "select "
           + LATEST
-          + ", (select coalesce(sum(number), 0) from paced_call where account = ?1"
-          + " and busy_until > ?2)"
-          + ", (select coalesce(sum(number), 0)"
+          + " as latest_at, (select coalesce(sum(number), 0) from paced_call where account = ?1"
+          + " and busy_until > ?2) as busy, (select coalesce(sum(number), 0)"
           + OF_KIND
-          + ", (select min(at)"
+          + " as of_kind, (select min(at)"
           + OF_KIND
-          + ", (select coalesce(sum(number), 0)"
+          + " as of_kind_since, (select coalesce(sum(number), 0)"
           + OF_ALL
-          + ", (select min(at)"
-          + OF_ALL;
+          + " as of_all, (select min(at)"
+          + OF_ALL
+          + " as of_all_since";
 
   private static final InstantConverter TIMES = new InstantConverter();
 

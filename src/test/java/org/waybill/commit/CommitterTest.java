@@ -42,12 +42,19 @@ class CommitterTest {
       if (all.contains(-2)) {
         throw new IllegalStateException(new SQLTransientConnectionException("away"));
       }
-      return all.stream().map(one -> Optional.of(one * 2).filter(any -> one != 0)).toList();
+      return all.stream().map(one -> Optional.of(one * 2).filter(any -> !isLeft(one))).toList();
+    }
+
+    private static boolean isLeft(int one) {
+      return one == 0 || one == -3;
     }
 
     @Override
     public Integer alone(Integer one) {
       single.add(one);
+      if (one == -3) {
+        throw new LinkageError("broken");
+      }
       if (one == -1) {
         throw new IllegalArgumentException("it was me");
       }
@@ -187,6 +194,21 @@ class CommitterTest {
 
     assertThat(good).allSatisfy(one -> assertThat(one.get()).isPositive());
     assertThatThrownBy(bad::get).hasRootCauseMessage("it was me");
+  }
+
+  @Test
+  @DisplayName("R15.2 what was committed does not fail with what breaks after it")
+  void keepsWhatIsCommitted() throws Exception {
+    CountDownLatch heard = new CountDownLatch(1);
+    commit(1).thenAccept(outcome -> hold(heard));
+    group.next();
+    CompletableFuture<Integer> good = commit(2);
+    CompletableFuture<Integer> broken = commit(-3);
+    group.mayGoOn.release(2);
+
+    assertThatThrownBy(broken::get).hasCauseInstanceOf(LinkageError.class);
+    heard.countDown();
+    assertThat(good.get()).isEqualTo(4);
   }
 
   @Test

@@ -2,6 +2,7 @@ package org.waybill.dispatch;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import jakarta.persistence.LockModeType;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -9,6 +10,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
@@ -386,6 +389,36 @@ class OutboxTest {
     Claims found = claims(5);
     assertThat(found.claims()).hasSize(1);
     assertThat(found.more()).isTrue();
+  }
+
+  @Test
+  @DisplayName("R3.6 who could take nothing does not look again at once")
+  void waitsForWhatIsLocked() throws Exception {
+    UUID urgent = acceptedOf("urgent", Priority.HIGH);
+    acceptedOf("urgent", Priority.NORMAL);
+    CountDownLatch locked = new CountDownLatch(1);
+    CountDownLatch looked = new CountDownLatch(1);
+    CompletableFuture<Void> other =
+        CompletableFuture.runAsync(
+            () -> database.inTransaction(() -> lockUntil(urgent, locked, looked)));
+    locked.await();
+
+    Claims found = claims(5);
+    looked.countDown();
+    other.get();
+
+    assertThat(found.claims()).isEmpty();
+    assertThat(found.more()).isFalse();
+  }
+
+  private void lockUntil(UUID id, CountDownLatch locked, CountDownLatch until) {
+    database.entities().find(Message.class, id, LockModeType.PESSIMISTIC_WRITE);
+    locked.countDown();
+    try {
+      until.await();
+    } catch (InterruptedException ended) {
+      throw new IllegalStateException(ended);
+    }
   }
 
   private String client(Claim claim) {
