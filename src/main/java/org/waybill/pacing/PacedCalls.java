@@ -26,7 +26,7 @@ public class PacedCalls {
 
   private static final String OF_ALL = " from paced_call where account = ?1 and at > ?5)";
 
-  /** Each of them finds its rows by an index of its own. */
+  /** Each of them finds its rows by an index. */
   private static final String RECENT =
       "select "
           + LATEST
