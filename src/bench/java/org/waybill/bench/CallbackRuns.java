@@ -56,11 +56,15 @@ record CallbackRuns(Site site, Findings findings) {
     return shape == Shape.NAIVE ? site.naive() : site.callbacks();
   }
 
-  /** What a callback changes may follow its answer by a moment; that it is stored may not. */
+  /**
+   * What a callback changes may follow its answer by a moment; that it is stored may not. Looks in
+   * this thread, where a look at millions of rows may take longer than all of them are given.
+   */
   private Found settled(Shape shape, Expected expected) {
     AtomicReference<Found> last = new AtomicReference<>();
     try {
       await()
+          .pollInSameThread()
           .atMost(LONGEST_TO_SETTLE)
           .until(
               () -> {
