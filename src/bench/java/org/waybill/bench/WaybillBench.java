@@ -56,12 +56,13 @@ class WaybillBench {
       findings.say("the archive is made inside PostgreSQL: left out");
       return;
     }
-    double before = receiving.compare("small database");
     Archive.fill(site.database(), plan.archive());
-    double after = receiving.compare("big database");
-    findings.goal(
-        "rate with a big database, of that with a small one", after / before, ">=", 0.9, "");
+    double big = receiving.compare("big database");
     new Searching(site, plan, findings).run();
+    // at once, not before the archive is made: in half an hour the machine changes its pace
+    Archive.clear(site.database());
+    double small = receiving.compare("small database");
+    findings.goal("rate with a big database, of that with a small one", big / small, ">=", 0.9, "");
   }
 
   private void receive(Receiving receiving) throws Exception {

@@ -3,6 +3,7 @@ package org.waybill.bench.database;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.List;
@@ -92,6 +93,14 @@ public final class Archive {
           }
         }
       }
+    }
+  }
+
+  /** All messages and reports, not only those of the past. */
+  public static void clear(BenchDatabase database) throws SQLException {
+    try (Connection connection = database.waybill();
+        Statement statement = connection.createStatement()) {
+      statement.execute("truncate message, attempt, step, report");
     }
   }
 }
