@@ -59,7 +59,7 @@ class WaybillBench {
     Archive.fill(site.database(), plan.archive());
     double big = receiving.compare("big database");
     new Searching(site, plan, findings).run();
-    // at once, not before the archive is made: in half an hour the machine changes its pace
+    // at once, not before the archive is made: meanwhile the machine may change its pace
     Archive.clear(site.database());
     double small = receiving.compare("small database");
     findings.goal("rate with a big database, of that with a small one", big / small, ">=", 0.9, "");
