@@ -69,7 +69,9 @@ public class PlivoSignatures {
 
   /**
    * V2 signs address and nonce without a border between them: whoever holds a callback could move
-   * the nonce's first characters into the path, and would have a nonce that is new, for any body.
+   * the nonce's first characters into the path, or the path's last ones into the nonce, and would
+   * have a nonce that is new, for any body. So no address that V2 is taken at may be the beginning
+   * of another one, but with a slash after it, with which no nonce of V2 begins.
    */
   private static boolean isV2(Verdict.Genuine genuine) {
     return genuine.family() == SignatureFamily.V2 || genuine.family() == SignatureFamily.MA_V2;

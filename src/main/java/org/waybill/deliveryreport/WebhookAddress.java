@@ -25,7 +25,7 @@ record WebhookAddress(ReportKind kind, UUID attemptId, boolean gettable, boolean
    */
   static Optional<WebhookAddress> of(String path) {
     return switch (path == null ? "" : path) {
-      case "/sms", "/sms/" -> Optional.of(SMS);
+      case "/sms" -> Optional.of(SMS);
       case "/inbound" -> Optional.of(INBOUND);
       case "/voice" -> Optional.of(VOICE);
       default -> attempt(path);

@@ -16,6 +16,11 @@ record Offer(
   private static final int LONGEST_NONCE = 128;
   private static final int SIGNATURE_LENGTH = 44;
 
+  /**
+   * V2 signs address and nonce without a border: such a nonce may be the end of a longer address.
+   */
+  private static final String PATH_GOES_ON = "/";
+
   static Offer of(SignatureHeaders headers, Generation generation) {
     return switch (generation) {
       case V2 -> of(generation, headers.v2(), headers.maV2(), headers.v2Nonce());
@@ -32,7 +37,8 @@ record Offer(
             && isShort(main)
             && plains.size() <= MOST_SIGNATURES
             && mains.size() <= MOST_SIGNATURES
-            && isNonce(stripped);
+            && isNonce(stripped)
+            && !(generation == Generation.V2 && stripped.startsWith(PATH_GOES_ON));
     return new Offer(generation, plains, mains, stripped, withinLimits);
   }
 

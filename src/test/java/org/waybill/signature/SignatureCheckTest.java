@@ -46,6 +46,9 @@ class SignatureCheckTest {
         arguments(named("V2 and Ma-V2", validV2()), MA_V2),
         arguments(named("V2 alone", validV2().without(MA_V2)), V2),
         arguments(named("V3 matches, V2 fails", valid().v2With(V2, OTHER_TOKEN)), MA_V3),
+        arguments(named("V3 nonce with a slash", valid().nonce("/1")), MA_V3),
+        arguments(
+            named("V2 nonce with a slash in it", validV2().nonce("1/1").v3Nonce(null)), MA_V2),
         arguments(named("GET", valid().asGet()), MA_V3),
         arguments(named("GET with nothing", valid().withoutFields().asGet()), MA_V3),
         arguments(named("POST with nothing", valid().withoutFields()), MA_V3),
@@ -133,6 +136,10 @@ class SignatureCheckTest {
         forged("eleven signatures", listed(11), Diagnosis.MALFORMED_HEADER),
         forged("huge nonce", valid().nonce("1".repeat(129)), Diagnosis.MALFORMED_HEADER),
         forged("dot in the nonce", valid().nonce("1.2"), Diagnosis.MALFORMED_HEADER),
+        forged(
+            "V2 nonce that goes on with the path",
+            validV2().nonce("/1").v3Nonce(null),
+            Diagnosis.MALFORMED_HEADER),
         forged("two nonces", valid().nonce("1,2"), Diagnosis.MALFORMED_HEADER),
         missing("nothing", valid().withoutV3(), Diagnosis.NO_HEADER),
         missing("empty header", valid().withoutV3().header(V3, ""), Diagnosis.NO_HEADER),

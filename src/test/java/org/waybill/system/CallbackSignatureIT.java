@@ -163,6 +163,21 @@ class CallbackSignatureIT {
     assertThat(current().getString("status")).isEqualTo("queued");
   }
 
+  /** The other way round: what is signed for one attempt must not do for the address of all. */
+  @Test
+  void refusesAV2CallbackWhoseAddressWasMovedIntoTheNonce() {
+    JsonObject other = Api.awaitStatus(Api.sent(Recipients.silent()), "submitted");
+    String nonce = "05429567804466091622";
+    Callback.delivered(other).signedOnly(V2, TOKEN).nonce(nonce).send().hasStatus(200);
+    String attempt = Callback.addressOf(other).substring((Callback.SMS + "/").length());
+    Callback forged = Callback.delivered(message).signedOnly(V2, TOKEN);
+
+    forged.at(Callback.SMS).nonce("/" + attempt + nonce).send().isProblem(403, "signature-wrong");
+    forged.at(Callback.SMS + "/").nonce(attempt + nonce).send().isProblem(403, "signature-wrong");
+
+    changesNothing();
+  }
+
   private void changesNothing() {
     assertThat(current()).isEqualTo(message);
     assertThat(Api.reports(message.getString("messageUuid"))).isEmpty();
