@@ -4,8 +4,7 @@ import static org.waybill.json.JsonP.JSON;
 
 import jakarta.json.JsonException;
 import jakarta.json.JsonObject;
-import jakarta.json.JsonReader;
-import jakarta.json.JsonReaderFactory;
+import jakarta.json.JsonValue;
 import jakarta.json.stream.JsonParser;
 import jakarta.json.stream.JsonParserFactory;
 import jakarta.json.stream.JsonParsingException;
@@ -14,14 +13,13 @@ import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
+import java.util.NoSuchElementException;
+import org.waybill.json.StrictValues;
 import org.waybill.problem.InvalidRequest;
 
 /** A body that is exactly one JSON object. */
 final class JsonBody {
   static final int DEEPEST = 20;
-  private static final JsonReaderFactory READERS =
-      JSON.createReaderFactory(
-          Map.of(jakarta.json.JsonConfig.KEY_STRATEGY, jakarta.json.JsonConfig.KeyStrategy.NONE));
   private static final JsonParserFactory PARSERS = JSON.createParserFactory(Map.of());
 
   private JsonBody() {}
@@ -42,12 +40,9 @@ final class JsonBody {
   }
 
   private static JsonObject object(String body) {
-    try (JsonReader reader = READERS.createReader(new StringReader(body))) {
+    try {
       checkWhole(body);
-      if (reader.readValue() instanceof JsonObject object) {
-        return object;
-      }
-      throw new InvalidRequest("#", "The body is not a JSON object.");
+      return read(body);
     } catch (JsonParsingException malformed) {
       throw new InvalidRequest(
           "#",
@@ -55,12 +50,28 @@ final class JsonBody {
               .formatted(
                   malformed.getLocation().getLineNumber(),
                   malformed.getLocation().getColumnNumber()));
-    } catch (JsonException | IllegalStateException doubled) {
-      throw new InvalidRequest("#", "The body is not JSON, or a member stands in it twice.");
+    } catch (JsonException | IllegalStateException | NoSuchElementException malformed) {
+      throw new InvalidRequest("#", "The body is not JSON.");
     }
   }
 
-  /** A reader takes the first value and leaves unseen what follows, and it recurses. */
+  private static JsonObject read(String body) {
+    try (JsonParser parser = PARSERS.createParser(new StringReader(body))) {
+      StrictValues values = new StrictValues(parser);
+      JsonValue value = values.read(parser.next());
+      values.fault().ifPresent(JsonBody::refuse);
+      if (value instanceof JsonObject object) {
+        return object;
+      }
+      throw new InvalidRequest("#", "The body is not a JSON object.");
+    }
+  }
+
+  private static void refuse(String fault) {
+    throw new InvalidRequest("#", fault);
+  }
+
+  /** Reading values recurses, and leaves unseen what follows the first. */
   private static void checkWhole(String body) {
     try (JsonParser parser = PARSERS.createParser(new StringReader(body))) {
       int depth = 0;

@@ -83,6 +83,12 @@ class BadRequestIT {
         Arguments.of("single quotes", VALID.replace('"', '\'')),
         Arguments.of("a member twice", json(valid("'to':'+14156660124'"))),
         Arguments.of("an unknown member twice", json(valid("'x':1,'x':2"))),
+        Arguments.of("a long number", json(valid("'metadata':{'a':" + "1".repeat(2_000) + "}"))),
+        Arguments.of("a recipient of many digits", json("'to':" + "1".repeat(2_000))),
+        Arguments.of("a large exponent", json(valid("'metadata':{'a':1e2147483648}"))),
+        Arguments.of("a small exponent", json(valid("'metadata':{'a':1e-2147483648}"))),
+        Arguments.of("an exponent that counts for nothing", json(valid("'x':0e99999999999"))),
+        Arguments.of("nothing but a long number", "1".repeat(2_000)),
         Arguments.of("deeply nested", "[".repeat(20_000)));
   }
 
@@ -102,6 +108,19 @@ class BadRequestIT {
     Answer answer = post(BodyPublishers.ofByteArray(latin1), "application/json");
 
     assertThat(answer.isProblem(400, "invalid-request").faults("pointer")).containsExactly("#");
+  }
+
+  @Test
+  void saysThatAMemberStandsThereTwice() {
+    Answer answer = Api.post(json(valid("'to':'+14156660124'")));
+
+    assertThat(answer.isProblem(400, "invalid-request").json().getString("detail"))
+        .contains("twice");
+  }
+
+  @Test
+  void takesNumbersOfUsualSize() {
+    Api.post(json(valid("'metadata':{'a':-12345678901234567890.12345,'b':1e-300}"))).hasStatus(202);
   }
 
   @Test
@@ -153,13 +172,10 @@ class BadRequestIT {
         post(BodyPublishers.ofString(VALID), type).isProblem(415, "unsupported-media-type"));
   }
 
-  @Test
-  void refusesAMediaTypeThatIsNone() {
-    Answer answer = post(BodyPublishers.ofString(VALID), "json");
-
-    assertThat(answer.status()).isIn(400, 415);
-    answer.isProblem(
-        answer.status(), answer.status() == 400 ? "bad-request" : "unsupported-media-type");
+  @ParameterizedTest
+  @ValueSource(strings = {"json", "application/json, text/plain", "application/json; charset"})
+  void refusesAMediaTypeThatIsNone(String type) {
+    post(BodyPublishers.ofString(VALID), type).isProblem(415, "unsupported-media-type");
   }
 
   @Test

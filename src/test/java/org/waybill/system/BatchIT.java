@@ -60,6 +60,25 @@ class BatchIT {
   }
 
   @Test
+  void letsANumberThatNobodyCanHoldNotSpoilTheRest() {
+    String good = entry(Recipients.delivering());
+    String many = "1".repeat(2_000);
+    String first = String.join(",", Collections.nCopies(120, good));
+
+    Answer answer =
+        post("[%s,{\"to\":%s,\"text\":\"x\"},%s,1e9999999999,%s]"
+                .formatted(first, many, many, good))
+            .hasStatus(200);
+
+    assertThat(results(answer))
+        .extracting(result -> result.getInt("status"))
+        .hasSize(124)
+        .containsSubsequence(202, 400, 400, 400, 202)
+        .filteredOn(status -> status == 202)
+        .hasSize(121);
+  }
+
+  @Test
   void acceptsNothingOfWhatItRefusesAsAWhole() {
     String to = Recipients.delivering();
 
