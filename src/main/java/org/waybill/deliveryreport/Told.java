@@ -136,10 +136,10 @@ record Told(
 
   /** Empty when nobody could say who wrote to whom. */
   Optional<InboundReceived> inbound() {
-    return field("From")
+    return party("From")
         .flatMap(
             from ->
-                field("To")
+                party("To")
                     .map(
                         to ->
                             new InboundReceived(
@@ -148,6 +148,10 @@ record Told(
                                 field("Text").or(() -> field("Body")),
                                 field("MessageIntent"),
                                 receivedAt)));
+  }
+
+  private Optional<String> party(String name) {
+    return field(name).filter(written -> !holdsControl(written));
   }
 
   /** What no column can hold is only in the raw fields. */

@@ -23,6 +23,7 @@ import org.waybill.paging.Page;
 import org.waybill.paging.Parameters;
 import org.waybill.problem.InvalidRequest;
 import org.waybill.problem.Problem;
+import org.waybill.sender.Address;
 import org.waybill.suppression.Suppression.Source;
 
 /** Lists, adds and removes recipients that a sender must not send to. */
@@ -32,7 +33,7 @@ import org.waybill.suppression.Suppression.Source;
 public class SuppressionsResource {
   private static final Set<String> PARAMETERS = Set.of("sender", "recipient", "limit", "cursor");
   private static final String SENDER =
-      "\\+[0-9]{5,14}|[0-9]{3,8}|[A-Za-z0-9 ]{1,11}|[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}";
+      "\\+[0-9]{5,14}|[0-9]{3,8}|(?! )[A-Za-z0-9 ]{1,11}(?<! )|[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}";
   private static final String RECIPIENT = "\\+[0-9]{5,14}";
   private static final String A_SENDER =
       "It is a number with +, a short code, a name or the UUID of a powerpack.";
@@ -66,7 +67,7 @@ public class SuppressionsResource {
   public Response add(
       @PathParam("sender") String sender, @PathParam("recipient") String recipient) {
     check(sender, recipient);
-    return suppressions.add(sender, recipient, Source.API)
+    return suppressions.add(Address.canonical(sender), Address.canonical(recipient), Source.API)
         ? Response.status(Response.Status.CREATED).build()
         : Response.noContent().build();
   }
@@ -77,7 +78,7 @@ public class SuppressionsResource {
   public Response remove(
       @PathParam("sender") String sender, @PathParam("recipient") String recipient) {
     check(sender, recipient);
-    return suppressions.remove(sender, recipient)
+    return suppressions.remove(Address.canonical(sender), Address.canonical(recipient))
         ? Response.noContent().build()
         : Problem.of("not-found", 404, "Not found", "This recipient is not suppressed.")
             .response()
@@ -99,7 +100,7 @@ public class SuppressionsResource {
     if (written != null && !written.matches(shape)) {
       throw new InvalidRequest("?" + name, rule);
     }
-    return written;
+    return written == null ? null : Address.canonical(written);
   }
 
   /** A {@code +} that was not encoded arrives as a space. */

@@ -11,6 +11,7 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @SystemTest
 class OptOutIT {
@@ -44,6 +45,38 @@ class OptOutIT {
     Api.awaitStatus(Api.sent(optedOut), "failed");
 
     Api.send(optedOut, "again").isProblem(422, "suppressed");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"From", "To"})
+  void keepsAStopThatNamesNobody(String party) {
+    String uuid = UUID.randomUUID().toString();
+
+    inbound("STOP", null)
+        .field("MessageUUID", uuid)
+        .field(party, "1415\u00005552888")
+        .send()
+        .hasStatus(200);
+
+    assertThat(Api.reports(uuid)).hasSize(1);
+    send().hasStatus(202);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"+491711234567, +4901711234567", "+447400123456, +4407400123456"})
+  @DisplayName("an entry counts for its recipient, however the number is written")
+  void knowsANumberThatIsWrittenOtherwise(String recipient, String written) {
+    String entry = "/api/v1/suppressions/" + encoded(SENDER) + "/";
+    Api.exchange(Api.request(entry + encoded(written)).method("PUT", noBody())).hasStatus(201);
+    try {
+      send(recipient).isProblem(422, "suppressed");
+      Answer list = Api.get("/api/v1/suppressions?recipient=" + encoded(written));
+      assertThat(list.hasStatus(200).items())
+          .extracting(item -> item.getString("recipient"))
+          .containsExactly(recipient);
+    } finally {
+      Api.exchange(Api.request(entry + encoded(written)).DELETE()).hasStatus(204);
+    }
   }
 
   @Test
@@ -114,12 +147,18 @@ class OptOutIT {
   void namesWhatIsWrongWithAnEntry() {
     Api.exchange(Api.request("/api/v1/suppressions/nobody!/12").method("PUT", noBody()))
         .isProblem(400, "invalid-request");
+    String entry = "/api/v1/suppressions/%20ACME/" + encoded(recipient);
+    Api.exchange(Api.request(entry).method("PUT", noBody())).isProblem(400, "invalid-request");
   }
 
   private Answer send() {
+    return send(recipient);
+  }
+
+  private static Answer send(String to) {
     return Api.post(
         Json.createObjectBuilder()
-            .add("to", recipient)
+            .add("to", to)
             .add("from", SENDER)
             .add("text", "Hello")
             .build()
