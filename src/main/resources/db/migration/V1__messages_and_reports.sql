@@ -161,8 +161,8 @@ create table idempotency_key (
   expires_at       timestamp with time zone not null,
   message_id       varchar(36),
   status           integer,
-  location         varchar(4096),
-  body             varchar(65536),
+  -- a retried message with all its attempts
+  body             varchar,
   primary key (client, idempotency_key)
 );
 create index idempotency_key_expiry on idempotency_key (expires_at);

@@ -95,8 +95,7 @@ public class IdempotencyKeys {
     List<?> rows =
         of(
                 request,
-                "select fingerprint, message_id, status, location, body from idempotency_key"
-                    + OF_REQUEST)
+                "select fingerprint, message_id, status, body from idempotency_key" + OF_REQUEST)
             .getResultList();
     if (rows.isEmpty()) {
       return new InUse(); // freed a moment ago: the caller may try again
@@ -109,10 +108,7 @@ public class IdempotencyKeys {
         ? new InUse()
         : new Answered(
             new KeptAnswer(
-                UUID.fromString((String) row[1]),
-                ((Number) row[2]).intValue(),
-                (String) row[3],
-                (String) row[4]));
+                UUID.fromString((String) row[1]), ((Number) row[2]).intValue(), (String) row[3]));
   }
 
   /**
@@ -126,13 +122,12 @@ public class IdempotencyKeys {
         held(
                 ours,
                 "update idempotency_key set leased_until = null, expires_at = ?4, message_id = ?5,"
-                    + " status = ?6, location = ?7, body = ?8"
+                    + " status = ?6, body = ?7"
                     + HELD)
             .setParameter(4, Timestamp.from(clock.instant().plus(settings.keepFor())))
             .setParameter(5, answer.messageId().toString())
             .setParameter(6, answer.status())
-            .setParameter(7, answer.location())
-            .setParameter(8, answer.body())
+            .setParameter(7, answer.body())
             .executeUpdate();
     if (completed != 1) {
       throw new KeyLost();

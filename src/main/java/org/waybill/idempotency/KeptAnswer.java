@@ -7,7 +7,7 @@ import java.util.UUID;
  *
  * @param messageId whose numbers and text are in the body
  */
-public record KeptAnswer(UUID messageId, int status, String location, String body) {
+public record KeptAnswer(UUID messageId, int status, String body) {
   /** Holds neither number nor text. */
   @Override
   public String toString() {

@@ -6,7 +6,6 @@ import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.Response.Status;
-import java.net.URI;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -49,7 +48,7 @@ public class Acceptance {
       return bare(answeredFirst(call, work, ours));
     }
     if (found instanceof Answered before) {
-      return now(response(before.answer()).header(KeyedRequest.REPLAYED, "true"));
+      return now(response(call, before.answer()).header(KeyedRequest.REPLAYED, "true"));
     }
     return now(found instanceof Reused ? Reused.problem().response() : inUse());
   }
@@ -85,7 +84,7 @@ public class Acceptance {
     try {
       return work.commit(
               message -> {
-                answer[0] = answer(call, message);
+                answer[0] = answer(message);
                 inSameTransaction.accept(answer[0]);
               })
           .thenApply(message -> new Accepted(message, answer[0]));
@@ -112,13 +111,9 @@ public class Acceptance {
     return failure instanceof CompletionException wrapper ? wrapper.getCause() : failure;
   }
 
-  private static KeptAnswer answer(Call call, Message message) {
-    URI location = call.messages().clone().path(message.id().toString()).build();
+  private static KeptAnswer answer(Message message) {
     return new KeptAnswer(
-        message.id(),
-        Status.ACCEPTED.getStatusCode(),
-        location.toString(),
-        MessageJson.whole(message).toString());
+        message.id(), Status.ACCEPTED.getStatusCode(), MessageJson.whole(message).toString());
   }
 
   private CompletionStage<Response> answered(
@@ -126,8 +121,8 @@ public class Acceptance {
     KeptAnswer answer = accepted.answer();
     Optional<PreferredWait> wait = call.patience().filter(any -> isDue(accepted.message()));
     return wait.flatMap(time -> waiting.begin(answer.messageId(), time.time()))
-        .map(over -> over.thenApply(any -> later(answer, wait.orElseThrow(), amended)))
-        .orElseGet(() -> now(response(answer)));
+        .map(over -> over.thenApply(any -> later(call, answer, wait.orElseThrow(), amended)))
+        .orElseGet(() -> now(response(call, answer)));
   }
 
   private static boolean isDue(Message accepted) {
@@ -135,24 +130,25 @@ public class Acceptance {
   }
 
   /** Accepted it is, whatever goes wrong when its state is read once more. */
-  private Response later(KeptAnswer answer, PreferredWait wait, Consumer<String> amended) {
+  private Response later(
+      Call call, KeptAnswer answer, PreferredWait wait, Consumer<String> amended) {
     KeptAnswer latest = answer;
     try {
       latest = sending.latest(answer, amended);
     } catch (RuntimeException databaseTrouble) {
       // the answer from the time of acceptance is true, too
     }
-    return response(latest).header(PreferredWait.APPLIED, wait.applied()).build();
+    return response(call, latest).header(PreferredWait.APPLIED, wait.applied()).build();
   }
 
   private static CompletionStage<Response> now(Response.ResponseBuilder response) {
     return CompletableFuture.completedFuture(response.build());
   }
 
-  private static Response.ResponseBuilder response(KeptAnswer answer) {
+  private static Response.ResponseBuilder response(Call call, KeptAnswer answer) {
     return Response.status(answer.status())
         .type(MediaType.APPLICATION_JSON_TYPE)
-        .location(URI.create(answer.location()))
+        .location(call.messages().clone().path(answer.messageId().toString()).build())
         .entity(answer.body());
   }
 

@@ -119,7 +119,7 @@ public class Sending {
     Message message = messages.find(first.messageId()).orElseThrow();
     String body = MessageJson.whole(message).toString();
     amended.accept(body);
-    return new KeptAnswer(first.messageId(), first.status(), first.location(), body);
+    return new KeptAnswer(first.messageId(), first.status(), body);
   }
 
   /**
