@@ -4,8 +4,10 @@ import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.Base64;
+import java.util.NoSuchElementException;
 import java.util.UUID;
 import org.waybill.problem.InvalidRequest;
+import org.waybill.time.StorableTime;
 
 /** The place of the last row of a page in a list that is sorted by time and id, newest first. */
 public record Cursor(Instant at, UUID id) {
@@ -20,8 +22,12 @@ public record Cursor(Instant at, UUID id) {
     try {
       String plain = new String(Base64.getUrlDecoder().decode(text), StandardCharsets.US_ASCII);
       String[] parts = plain.split(" ");
-      return new Cursor(Times.storable(Instant.parse(parts[0])), UUID.fromString(parts[1]));
-    } catch (IllegalArgumentException | DateTimeException | IndexOutOfBoundsException foreign) {
+      UUID id = Ids.parse(parts[1]).orElseThrow();
+      return new Cursor(StorableTime.checked(Instant.parse(parts[0])), id);
+    } catch (IllegalArgumentException
+        | DateTimeException
+        | IndexOutOfBoundsException
+        | NoSuchElementException foreign) {
       throw new InvalidRequest("?cursor", "It is no cursor that this list gave.");
     }
   }

@@ -5,16 +5,14 @@ import java.util.UUID;
 
 /** Reads ids from addresses. */
 public final class Ids {
-  private static final int LENGTH = 36;
-
   private Ids() {}
 
-  /** Empty for anything but a UUID in its canonical form. */
+  /** Empty for anything but a UUID in its canonical form; Java reads others, too. */
   public static Optional<UUID> parse(String text) {
     try {
-      return text == null || text.length() != LENGTH
-          ? Optional.empty()
-          : Optional.of(UUID.fromString(text));
+      return Optional.ofNullable(text)
+          .map(UUID::fromString)
+          .filter(id -> id.toString().equalsIgnoreCase(text));
     } catch (IllegalArgumentException noUuid) {
       return Optional.empty();
     }

@@ -7,6 +7,7 @@ import java.time.OffsetDateTime;
 import java.util.Optional;
 import java.util.Set;
 import org.waybill.problem.InvalidRequest;
+import org.waybill.time.StorableTime;
 
 /** Reads the query of a list; every fault is an {@link InvalidRequest} that names the parameter. */
 public final class Parameters {
@@ -49,13 +50,13 @@ public final class Parameters {
     return text.chars().anyMatch(Character::isISOControl);
   }
 
-  /** RFC 3339; null when not asked for. */
+  /** RFC 3339; null when not asked for. A {@code +} that was not encoded arrives as a space. */
   public Instant time(String name) {
     try {
       return text(name)
-          .map(OffsetDateTime::parse)
+          .map(written -> OffsetDateTime.parse(written.replace(' ', '+')))
           .map(OffsetDateTime::toInstant)
-          .map(Times::storable)
+          .map(StorableTime::checked)
           .orElse(null);
     } catch (DateTimeException malformed) {
       throw new InvalidRequest("?" + name, "It is a time such as 2026-10-05T09:12:33Z.");

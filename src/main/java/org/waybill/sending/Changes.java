@@ -14,6 +14,7 @@ import org.waybill.message.Messages;
 import org.waybill.message.Source;
 import org.waybill.spending.CapReached;
 import org.waybill.spending.Spending;
+import org.waybill.suppression.OptOutCheck;
 
 /** What a client may still do to a message that was accepted. */
 @ApplicationScoped
@@ -22,16 +23,18 @@ public class Changes {
   private final Messages messages;
   private final InstantSource clock;
   private final Spending spending;
+  private final OptOutCheck optOuts;
 
   protected Changes() {
-    this(null, null, null);
+    this(null, null, null, null);
   }
 
   @Inject
-  public Changes(Messages messages, InstantSource clock, Spending spending) {
+  public Changes(Messages messages, InstantSource clock, Spending spending, OptOutCheck optOuts) {
     this.messages = messages;
     this.clock = clock;
     this.spending = spending;
+    this.optOuts = optOuts;
   }
 
   /**
@@ -56,7 +59,8 @@ public class Changes {
    * Sends a message once more that ended, and not well. Committed when this returns.
    *
    * @param inSameTransaction what must be true of every retry; rolls it back by throwing
-   * @throws Refused if there is none, or it did not end so, or it has expired
+   * @throws Refused if there is none, or it did not end so, or it has expired, or the recipient has
+   *     opted out of the sender
    * @throws CapReached if the account may send no more today
    */
   Message retry(UUID id, Consumer<Message> inSameTransaction) {
@@ -73,6 +77,9 @@ public class Changes {
     }
     if (message.isExpired(now)) {
       throw Refused.expired(message);
+    }
+    if (optOuts.forbids(message)) {
+      throw Refused.suppressed();
     }
     message.retry(now, Source.CLIENT, now);
     return message;

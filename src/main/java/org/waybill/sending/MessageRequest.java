@@ -16,6 +16,7 @@ import java.util.regex.Pattern;
 import org.waybill.message.Priority;
 import org.waybill.problem.InvalidRequest;
 import org.waybill.problem.Problem.Violation;
+import org.waybill.time.StorableTime;
 
 /**
  * A send as it was asked for; its shape is right, its content not yet checked.
@@ -150,7 +151,8 @@ public record MessageRequest(
         return null;
       }
       if (RFC_3339.matcher(written).matches()) {
-        return OffsetDateTime.parse(written).toInstant().truncatedTo(ChronoUnit.MICROS);
+        Instant time = OffsetDateTime.parse(written).toInstant();
+        return StorableTime.checked(time.truncatedTo(ChronoUnit.MICROS));
       }
     } catch (DateTimeException noSuchDay) {
       // falls through to the sentence that says what to write

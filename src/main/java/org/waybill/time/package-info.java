@@ -1,5 +1,5 @@
 /**
- * The one clock.
+ * The one clock, and which times can be kept.
  *
  * <p>Called by: Everybody.
  */

@@ -7,6 +7,8 @@ import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import jakarta.json.JsonObject;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterEach;
@@ -16,8 +18,12 @@ import org.waybill.message.Lanes;
 import org.waybill.message.Message;
 import org.waybill.message.MessageStatus;
 import org.waybill.message.Messages;
+import org.waybill.plivo.PlivoAccounts;
+import org.waybill.sender.SenderPools;
+import org.waybill.settings.Settings;
 import org.waybill.spending.CapReached;
 import org.waybill.spending.Caps;
+import org.waybill.suppression.SuppressionList;
 import org.waybill.testing.Drafts;
 import org.waybill.testing.FiredEvents;
 import org.waybill.testing.SettableClock;
@@ -27,11 +33,21 @@ class ChangesTest {
   private static final Instant T0 = Instant.parse("2026-11-01T05:30:00Z");
   private static final FailureReason WHY = new FailureReason("40", "name", "advice");
 
+  private static final Map<String, String> ACCOUNT =
+      Map.of(
+          "plivo.auth-id", "MA1234567890ABCDEFGH",
+          "plivo.auth-token", "token",
+          "plivo.number", "+14155550199");
+
   private final SettableClock clock = new SettableClock(T0);
   private final TestDatabase database = new TestDatabase();
   private final Messages messages =
       new Messages(database.entities(), new Lanes(database.entities()), new FiredEvents<>());
-  private final Changes changes = new Changes(messages, clock, Caps.messages(2, database, clock));
+  private final Settings settings = new Settings(name -> Optional.ofNullable(ACCOUNT.get(name)));
+  private final SuppressionList optOuts =
+      new SuppressionList(database, clock, new SenderPools(new PlivoAccounts(settings), settings));
+  private final Changes changes =
+      new Changes(messages, clock, Caps.messages(2, database, clock), optOuts.check());
 
   @AfterEach
   void close() {
@@ -122,6 +138,16 @@ class ChangesTest {
     clock.set(T0.plusSeconds(60));
 
     assertRefused("not-retryable", "expiresAt has passed", () -> retry(id));
+
+    assertThat(message(id).attempts()).hasSize(1);
+  }
+
+  @Test
+  void doesNotRetryWhatItsRecipientDoesNotWant() {
+    UUID id = failed(null);
+    optOuts.add(message(id).from(), message(id).to());
+
+    assertRefused("suppressed", "STOP", () -> retry(id));
 
     assertThat(message(id).attempts()).hasSize(1);
   }

@@ -124,6 +124,28 @@ class ListIT {
         .isNotNull();
   }
 
+  @Test
+  void refusesACursorThatWasCutShort() {
+    sent(2);
+    String cursor = text(page(Map.of("reference", reference, "limit", "1")).json(), "nextCursor");
+
+    for (int cut = 1; cut < 6; cut++) {
+      Answer answer = page(Map.of("cursor", cursor.substring(0, cursor.length() - cut)));
+      assertThat(answer.isProblem(400, "invalid-request").faults("parameter"))
+          .containsExactly("cursor");
+    }
+  }
+
+  @Test
+  void readsATimeWhosePlusWasNotEncoded() {
+    String id = sent(1).get(0);
+
+    Answer answer =
+        Api.get(Api.MESSAGES + "?since=2020-01-01T00:00:00+05:30&reference=" + encoded(reference));
+
+    assertThat(ids(answer.hasStatus(200).items())).containsExactly(id);
+  }
+
   @ParameterizedTest
   @CsvSource({
     "state, delivered",
