@@ -2,11 +2,13 @@ package org.waybill;
 
 import jakarta.ws.rs.ApplicationPath;
 import jakarta.ws.rs.core.Application;
+import java.util.Map;
 import java.util.Set;
 import org.waybill.access.ApiKeyFilter;
 import org.waybill.batch.BatchResource;
 import org.waybill.deliveryreport.ReportsResource;
 import org.waybill.metrics.MetricsResource;
+import org.waybill.problem.BodyBrokenOffMapper;
 import org.waybill.problem.BodyTooLargeMapper;
 import org.waybill.problem.InvalidRequestMapper;
 import org.waybill.problem.ThrowableMapper;
@@ -32,7 +34,14 @@ public class WaybillApi extends Application {
         ApiKeyFilter.class,
         InvalidRequestMapper.class,
         BodyTooLargeMapper.class,
+        BodyBrokenOffMapper.class,
         WebApplicationExceptionMapper.class,
         ThrowableMapper.class);
+  }
+
+  /** No description in XML of what {@code /openapi} describes, for whoever asks for the options. */
+  @Override
+  public Map<String, Object> getProperties() {
+    return Map.of("jersey.config.server.wadl.disableWadl", true);
   }
 }

@@ -14,6 +14,7 @@ import java.util.Locale;
 import java.util.Optional;
 import org.waybill.deliveryreport.DeliveryReports.Receipt;
 import org.waybill.deliveryreport.PlivoSignatures.Reading;
+import org.waybill.problem.BodyBrokenOff;
 import org.waybill.problem.BodyTooLarge;
 import org.waybill.problem.Problem;
 
@@ -40,19 +41,27 @@ public class PlivoWebhookServlet extends HttpServlet {
       throws IOException {
     Optional<WebhookAddress> address = WebhookAddress.of(request.getPathInfo());
     if (address.isEmpty()) {
-      WebhookAnswer.problem("not-found", 404, "Not Found").write(response);
+      write(WebhookAnswer.problem("not-found", 404, "Not Found"), response);
       return;
     }
     Optional<WebhookAnswer> refusal = refusal(address.get(), request);
     if (refusal.isPresent()) {
-      refusal.get().write(response);
+      write(refusal.get(), response);
       return;
     }
     Reading reading = read(address.get(), request);
     if (reading.refusal() != null) {
-      reading.refusal().write(response);
+      write(reading.refusal(), response);
     } else {
       take(address.get(), reading.genuine(), request);
+    }
+  }
+
+  private static void write(WebhookAnswer answer, HttpServletResponse response) {
+    try {
+      answer.write(response);
+    } catch (IOException callerHasGone) {
+      LOG.log(Level.DEBUG, "nobody waits for the refusal any more");
     }
   }
 
@@ -79,6 +88,8 @@ public class PlivoWebhookServlet extends HttpServlet {
       return signatures.read(address, request);
     } catch (BodyTooLarge tooLarge) {
       return Reading.of(WebhookAnswer.of(tooLarge.problem()));
+    } catch (BodyBrokenOff brokenOff) {
+      return Reading.of(WebhookAnswer.of(brokenOff.problem()));
     }
   }
 

@@ -18,8 +18,9 @@ public final class Bodies {
    * The whole body, read once.
    *
    * @throws BodyTooLarge over {@link #MOST_BYTES}
+   * @throws BodyBrokenOff when it ends before its end
    */
-  public static byte[] read(InputStream body) throws IOException {
+  public static byte[] read(InputStream body) {
     return read(body, MOST_BYTES);
   }
 
@@ -27,8 +28,17 @@ public final class Bodies {
    * The whole body of an address with a limit of its own, read once.
    *
    * @throws BodyTooLarge over {@code most} bytes
+   * @throws BodyBrokenOff when it ends before its end
    */
-  public static byte[] read(InputStream body, int most) throws IOException {
+  public static byte[] read(InputStream body, int most) {
+    try {
+      return whole(body, most);
+    } catch (IOException brokenOff) {
+      throw new BodyBrokenOff(brokenOff);
+    }
+  }
+
+  private static byte[] whole(InputStream body, int most) throws IOException {
     byte[] start = body.readNBytes(Math.min(USUAL_BYTES, most + 1));
     if (start.length < USUAL_BYTES) {
       return checked(start, most);

@@ -4,7 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import java.io.ByteArrayInputStream;
+import java.io.EOFException;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.SequenceInputStream;
 import java.util.Random;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -14,7 +17,7 @@ class BodiesTest {
 
   @ParameterizedTest
   @ValueSource(ints = {0, 1, 2_047, 2_048, 2_049, MOST - 1, MOST})
-  void readsTheWhole(int length) throws IOException {
+  void readsTheWhole(int length) {
     byte[] body = body(length);
 
     assertThat(Bodies.read(new ByteArrayInputStream(body), MOST)).isEqualTo(body);
@@ -34,6 +37,24 @@ class BodiesTest {
 
     assertThatExceptionOfType(BodyTooLarge.class)
         .isThrownBy(() -> Bodies.read(new ByteArrayInputStream(body(length)), most));
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {0, 3, 5_000})
+  void saysThatABodyBrokeOff(int length) {
+    InputStream brokenOff =
+        new SequenceInputStream(
+            new ByteArrayInputStream(body(length)),
+            new InputStream() {
+              @Override
+              public int read() throws IOException {
+                throw new EOFException();
+              }
+            });
+
+    assertThatExceptionOfType(BodyBrokenOff.class)
+        .isThrownBy(() -> Bodies.read(brokenOff, MOST))
+        .withCauseInstanceOf(EOFException.class);
   }
 
   private static byte[] body(int length) {
