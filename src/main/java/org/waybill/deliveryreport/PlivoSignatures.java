@@ -20,6 +20,7 @@ import org.waybill.signature.SignatureFamily;
 import org.waybill.signature.SignatureHeaders;
 import org.waybill.signature.SignedRequest;
 import org.waybill.signature.Verdict;
+import org.waybill.signature.Verdict.Genuine;
 
 /** Reads a callback once, within limits, and tells what Plivo signed from everything else. */
 @ApplicationScoped
@@ -61,8 +62,9 @@ public class PlivoSignatures {
             headers,
             List.of());
     Finding found = found(signed, request);
-    if (!address.ours() && found.verdict() instanceof Verdict.Genuine genuine && isV2(genuine)) {
-      return refused(WRONG, Diagnosis.URL_DIFFERS, request.getRemoteAddr());
+    Optional<Diagnosis> againstV2 = againstV2(address);
+    if (againstV2.isPresent() && found.verdict() instanceof Genuine genuine && isV2(genuine)) {
+      return refused(WRONG, againstV2.get(), request.getRemoteAddr());
     }
     return judge(found, headers, posted ? body.get() : query.get(), request.getRemoteAddr());
   }
@@ -71,9 +73,19 @@ public class PlivoSignatures {
    * V2 signs address and nonce without a border between them: whoever holds a callback could move
    * the nonce's first characters into the path, or the path's last ones into the nonce, and would
    * have a nonce that is new, for any body. So no address that V2 is taken at may be the beginning
-   * of another one, but with a slash after it, with which no nonce of V2 begins.
+   * of another one, but with a slash after it, with which no nonce of V2 begins. Calls are signed
+   * with V3 alone.
    */
-  private static boolean isV2(Verdict.Genuine genuine) {
+  private static Optional<Diagnosis> againstV2(WebhookAddress address) {
+    if (!address.ours()) {
+      return Optional.of(Diagnosis.URL_DIFFERS);
+    }
+    return address.kind() == ReportKind.VOICE
+        ? Optional.of(Diagnosis.ONLY_OTHER_FAMILY_MATCHES)
+        : Optional.empty();
+  }
+
+  private static boolean isV2(Genuine genuine) {
     return genuine.family() == SignatureFamily.V2 || genuine.family() == SignatureFamily.MA_V2;
   }
 
@@ -98,7 +110,7 @@ public class PlivoSignatures {
   }
 
   private Reading judge(Finding found, SignatureHeaders headers, FormFields fields, String source) {
-    if (found.verdict() instanceof Verdict.Genuine genuine) {
+    if (found.verdict() instanceof Genuine genuine) {
       metrics.genuine(genuine.family());
       return limits
           .callback(source)

@@ -65,6 +65,18 @@ class InboundAndVoiceIT {
   }
 
   @Test
+  void believesACallOnlyByV3() {
+    voice()
+        .signedOnly(Callback.Family.V2, PlivoAccount.TOKEN)
+        .send()
+        .isProblem(403, "signature-wrong");
+
+    assertThat(reports("voice")).isEmpty();
+    inbound().signedOnly(Callback.Family.V2, PlivoAccount.TOKEN).send().hasStatus(200);
+    assertThat(reports("inbound")).hasSize(1);
+  }
+
+  @Test
   void keepsTheKindsApart() {
     inbound().send().hasStatus(200);
     voice().send().hasStatus(200);
