@@ -1,9 +1,6 @@
 package org.waybill.message;
 
-import jakarta.persistence.AttributeOverride;
 import jakarta.persistence.CascadeType;
-import jakarta.persistence.Column;
-import jakarta.persistence.Embedded;
 import jakarta.persistence.Entity;
 import jakarta.persistence.OneToMany;
 import jakarta.persistence.OrderBy;
@@ -15,11 +12,8 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
-import java.util.Objects;
-import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
-import java.util.function.Predicate;
 import org.waybill.rows.Columns;
 import org.waybill.rows.Write;
 
@@ -30,9 +24,7 @@ import org.waybill.rows.Write;
  * see {@link Messages#change}.
  */
 @Entity
-public class Message extends Requested {
-  private static final String CURRENCY = "USD";
-
+public class Message extends Tracked {
   /** Plivo has them and has not said its last word. */
   static final Set<MessageStatus> ON_THEIR_WAY =
       EnumSet.of(MessageStatus.SUBMITTED, MessageStatus.QUEUED, MessageStatus.SENT);
@@ -40,45 +32,9 @@ public class Message extends Requested {
   private static final long FIRST_VERSION = 1;
 
   static final Write<Message> INSERT =
-      columns(Columns.<Message>none())
-          .text("status", row -> row.status.word())
-          .and(FailureReason.columns(row -> row.reason))
-          .flag("provisional", row -> row.provisional)
-          .text("message_uuid", row -> row.messageUuid)
-          .money("price", row -> row.price)
-          .text("currency", row -> row.currency)
-          .time("next_action_at", row -> row.nextActionAt)
-          .flag("heard", row -> row.heard)
-          .time("asked_at", row -> row.askedAt)
-          .time("updated_at", row -> row.updatedAt)
+      tracked(requested(Columns.<Message>none()))
           .integer("version", row -> FIRST_VERSION)
           .insertInto("message");
-
-  private MessageStatus status;
-
-  /** What the database makes of the status, for its indexes; see {@link MessageStatus#stage}. */
-  @Column(insertable = false, updatable = false)
-  private String stage;
-
-  @Embedded
-  @AttributeOverride(name = "code", column = @Column(name = "reason_code"))
-  @AttributeOverride(name = "name", column = @Column(name = "reason_name"))
-  @AttributeOverride(name = "advice", column = @Column(name = "reason_advice"))
-  private FailureReason reason;
-
-  private boolean provisional;
-
-  @Column(name = "message_uuid")
-  private String messageUuid;
-
-  private BigDecimal price;
-  private String currency;
-
-  @Column(name = "next_action_at")
-  private Instant nextActionAt;
-
-  @Column(name = "updated_at")
-  private Instant updatedAt;
 
   @Version private long version;
 
@@ -89,15 +45,6 @@ public class Message extends Requested {
   @OneToMany(mappedBy = "message", cascade = CascadeType.PERSIST)
   @OrderBy("id")
   private List<Step> steps = new ArrayList<>();
-
-  /** Its status has moved since its look was planned; not where the plan stands anyway. */
-  private boolean heard;
-
-  @Column(name = "asked_at")
-  private Instant askedAt;
-
-  /** How long nothing may be heard before Plivo is asked; null: it is asked at the deadline. */
-  @Transient private Duration silence;
 
   @Transient private final News news = new News();
 
@@ -120,17 +67,8 @@ public class Message extends Requested {
     Attempt attempt = new Attempt(this, attempts.size() + 1, at);
     attempts.add(attempt);
     stand(attempt, Move.ours(MessageStatus.ACCEPTED, source, at));
-    nextActionAt = dueAt;
+    plan(dueAt);
     return attempt;
-  }
-
-  /** Whether a new attempt may follow the latest: it ended, and not well. */
-  public boolean mayBeRetried() {
-    return switch (status) {
-      case FAILED, UNDELIVERED, REJECTED -> true;
-      case ACCEPTED, SUBMITTING, UNCONFIRMED, SUBMITTED, QUEUED, SENT, DELIVERED, CANCELLED ->
-          false;
-    };
   }
 
   /**
@@ -140,7 +78,7 @@ public class Message extends Requested {
    */
   public Attempt retry(Instant dueAt, Source source, Instant at) {
     if (!mayBeRetried()) {
-      throw new IllegalStateException("messageId=%s is %s".formatted(id(), status));
+      throw new IllegalStateException("messageId=%s is %s".formatted(id(), status()));
     }
     return open(dueAt, source, at);
   }
@@ -153,15 +91,15 @@ public class Message extends Requested {
    */
   public void planRetry(Instant at) {
     if (!mayBeRetried()) {
-      throw new IllegalStateException("messageId=%s is %s".formatted(id(), status));
+      throw new IllegalStateException("messageId=%s is %s".formatted(id(), status()));
     }
-    nextActionAt = at;
+    plan(at);
   }
 
   /** It stays as it ended. */
   public void dropPlannedRetry() {
     if (mayBeRetried()) {
-      nextActionAt = null;
+      plan(null);
     }
   }
 
@@ -171,7 +109,7 @@ public class Message extends Requested {
    * @return false when it is too late: only an accepted message can be taken back
    */
   public boolean cancel(Source source, Instant at) {
-    if (status != MessageStatus.ACCEPTED) {
+    if (status() != MessageStatus.ACCEPTED) {
       return false;
     }
     move(latest(), Move.ours(MessageStatus.CANCELLED, source, at));
@@ -190,7 +128,7 @@ public class Message extends Requested {
     Attempt attempt = latest();
     attempt.leased(stuckAfter, at);
     move(attempt, Move.ours(MessageStatus.SUBMITTING, Source.DISPATCHER, at));
-    nextActionAt = at.plus(lease);
+    plan(at.plus(lease));
     return attempt;
   }
 
@@ -245,7 +183,7 @@ public class Message extends Requested {
     if (attempt.awaitsAnswer()) {
       move(attempt, Move.ours(MessageStatus.ACCEPTED, Source.DISPATCHER, at));
       if (attempt.status() == MessageStatus.ACCEPTED) {
-        nextActionAt = dueAt; // else an earlier attempt had arrived meanwhile
+        plan(dueAt); // else an earlier attempt had arrived meanwhile
       }
     }
   }
@@ -260,7 +198,7 @@ public class Message extends Requested {
     attempt.answered(httpStatus);
     if (attempt.status() == MessageStatus.SUBMITTING) {
       move(attempt, Move.ours(MessageStatus.UNCONFIRMED, source, at));
-      nextActionAt = attempt.deadlineAt().filter(askAt::isAfter).orElse(askAt);
+      plan(attempt.deadlineAt().filter(askAt::isAfter).orElse(askAt));
     }
   }
 
@@ -272,35 +210,13 @@ public class Message extends Requested {
     }
   }
 
-  /** Whatever is written from now on heeds it. */
-  void asksAfter(Duration silence) {
-    this.silence = silence;
-  }
-
-  /** Somebody asks Plivo about it and is left alone with that until the given time. */
-  public void asking(Instant until, Instant at) {
-    askedAt = at;
-    sweepNotBefore(until);
-  }
-
-  /** Keeps the sweeper away until the given time. */
-  public void sweepNotBefore(Instant at) {
-    nextActionAt = at;
-    heard = false;
-  }
-
   /**
    * Plans the look anew if something was heard since it was planned.
    *
    * @return whether it is not yet time to look
    */
   public boolean putsOffLook(Instant now) {
-    Instant look = NextLook.after(updatedAt, silence, latest().deadlineAt().orElse(null));
-    boolean putOff = heard && look != null && look.isAfter(now);
-    if (putOff) {
-      sweepNotBefore(look);
-    }
-    return putOff;
+    return putsOffLook(latest(), now);
   }
 
   /**
@@ -338,12 +254,8 @@ public class Message extends Requested {
 
   /** An earlier attempt arrived, or is on its way after all: the waiting one would double it. */
   private void takeBackWhatWouldDouble(Move move) {
-    Attempt newest = newest();
-    boolean doubles =
-        newest.status() == MessageStatus.ACCEPTED
-            && attempts.stream().anyMatch(other -> other != newest && other.isOfUse());
-    if (doubles) {
-      stand(newest, Move.ours(MessageStatus.CANCELLED, move.source(), move.at()));
+    if (all().newestWouldDouble()) {
+      stand(all().newest(), Move.ours(MessageStatus.CANCELLED, move.source(), move.at()));
     }
   }
 
@@ -371,74 +283,40 @@ public class Message extends Requested {
     attempt.stands(move);
     history().remember(attempt, move);
     if (counted || attempt == latest()) {
-      MessageStatus from = status;
-      nextActionAt = nextLook(from, move.at());
-      heard = true;
+      MessageStatus from = status();
+      moves(latest(), move.at());
       mirror(move.at());
       String code = latest().reason() == null ? null : latest().reason().code();
       news.moved(
           new StatusChanged(
-              id(), latest().id(), account(), from, status, code, correction, move.at()));
+              id(), latest().id(), account(), from, status(), code, correction, move.at()));
     }
   }
 
-  private Instant nextLook(MessageStatus from, Instant at) {
-    Instant deadline = latest().deadlineAt().orElse(null);
-    return NextLook.of(from, latest().status(), nextActionAt, deadline, silence, at);
-  }
-
-  /** The message stands where the attempt that counts stands and costs what all of them cost. */
   private void mirror(Instant at) {
-    Attempt latest = latest();
-    status = latest.status();
-    reason = latest.reason();
-    provisional = latest.provisional();
-    messageUuid = latest.messageUuid();
-    price =
-        attempts.stream()
-            .map(Attempt::price)
-            .filter(Objects::nonNull)
-            .reduce(BigDecimal::add)
-            .orElse(null);
-    currency = price == null ? null : CURRENCY;
-    updatedAt = at;
+    mirror(latest(), all().price(), at);
   }
 
   private Attempt attempt(UUID attemptId) {
-    return attempts.stream()
-        .filter(attempt -> attempt.id().equals(attemptId))
-        .findFirst()
-        .orElseThrow(
-            () ->
-                new IllegalArgumentException(
-                    "attemptId=" + attemptId + " is not of messageId=" + id()));
+    return all().of(attemptId);
+  }
+
+  private Attempts all() {
+    return new Attempts(attempts);
   }
 
   News news() {
     return news;
   }
 
-  /**
-   * The one that counts: the newest that arrived or still may. If there is none, the newest that
-   * was not taken back, or the first.
-   */
+  /** The attempt that counts. */
   public Attempt latest() {
-    return newest(Attempt::isOfUse)
-        .or(() -> newest(attempt -> attempt.status() != MessageStatus.CANCELLED))
-        .orElseGet(() -> attempts.get(0));
-  }
-
-  private Attempt newest() {
-    return attempts.get(attempts.size() - 1);
-  }
-
-  private Optional<Attempt> newest(Predicate<Attempt> which) {
-    return attempts.stream().filter(which).reduce((older, newer) -> newer);
+    return all().latest();
   }
 
   /** Whether the newest attempt was taken back, by a client or because it would have doubled. */
   public boolean retryWasTakenBack() {
-    return attempts.size() > 1 && newest().status() == MessageStatus.CANCELLED;
+    return all().newestWasTakenBack();
   }
 
   public List<Attempt> attempts() {
@@ -452,46 +330,5 @@ public class Message extends Requested {
   /** Everything that happened, as far as it is known. */
   public History history() {
     return new History(steps, attempts);
-  }
-
-  public MessageStatus status() {
-    return status;
-  }
-
-  public Optional<FailureReason> reason() {
-    return Optional.ofNullable(reason);
-  }
-
-  public boolean provisional() {
-    return provisional;
-  }
-
-  public Optional<String> messageUuid() {
-    return Optional.ofNullable(messageUuid);
-  }
-
-  public Optional<BigDecimal> price() {
-    return Optional.ofNullable(price);
-  }
-
-  /** ISO 4217, with the price. */
-  public Optional<String> currency() {
-    return Optional.ofNullable(currency);
-  }
-
-  /**
-   * When the dispatcher or the sweeper looks at it next; empty when there is nothing left to do.
-   */
-  public Optional<Instant> nextActionAt() {
-    return Optional.ofNullable(nextActionAt);
-  }
-
-  /** When a new attempt follows by itself; empty unless one is planned. */
-  public Optional<Instant> retryAt() {
-    return nextActionAt().filter(any -> mayBeRetried());
-  }
-
-  public Instant updatedAt() {
-    return updatedAt;
   }
 }

@@ -43,7 +43,7 @@ public abstract class Requested {
   private Instant createdAt;
 
   /** Its columns in an insert, after those that are there. */
-  static <T extends Requested> Columns<T> columns(Columns<T> others) {
+  static <T extends Requested> Columns<T> requested(Columns<T> others) {
     return others
         .uuid("id", Requested::id)
         .text("client", Requested::client)
