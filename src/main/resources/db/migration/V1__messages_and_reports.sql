@@ -64,6 +64,7 @@ create table attempt (
   tries             integer                  not null,
   -- tries that count against the cap: those that Plivo turned away for the moment
   failures          integer                  not null,
+  failing_since     timestamp with time zone,
   status            varchar(16)              not null,
   reason_code       varchar(32),
   reason_name       varchar(64),

@@ -8,7 +8,7 @@ import java.util.UUID;
  *
  * @param tries tells this claim from earlier ones of the attempt
  * @param failures of earlier tries
- * @param dueSince when it was first to be submitted
+ * @param failingSince when Plivo first turned a try away; null when it did not
  * @param expiresAt not submitted at or after this; null for never
  */
 record Claim(
@@ -20,7 +20,7 @@ record Claim(
     String from,
     String to,
     String text,
-    Instant dueSince,
+    Instant failingSince,
     Instant expiresAt,
     Instant claimedAt,
     Instant leaseUntil) {

@@ -97,15 +97,10 @@ public class Outbox {
         message.from(),
         message.to(),
         message.text(),
-        dueSince(message, attempt),
+        attempt.failingSince().orElse(null),
         message.expiresAt().orElse(null),
         now,
         now.plus(settings.lease()));
-  }
-
-  /** A message that was to wait for days is not old when its time comes. */
-  private static Instant dueSince(Message message, Attempt attempt) {
-    return message.sendAt().filter(attempt.createdAt()::isBefore).orElse(attempt.createdAt());
   }
 
   /** Its time was over between the claim and the call. */
@@ -202,7 +197,7 @@ public class Outbox {
             .nextTry(
                 claim.failures() + 1,
                 result.retryAfter(),
-                claim.dueSince(),
+                claim.failingSince() == null ? now : claim.failingSince(),
                 now,
                 ThreadLocalRandom.current());
     if (next.isPresent()) {

@@ -12,7 +12,8 @@ import java.util.random.RandomGenerator;
  * @param base backoff after the first failure
  * @param cap longest backoff
  * @param mostTries after so many failures a message is not tried again
- * @param giveUpAfter how long after it was first due a message is not tried again
+ * @param giveUpAfter how long after the first failure a message is not tried again; what it waited
+ *     before, for its time, its account's credit or its turn, is no failure
  */
 record RetryPolicy(Duration base, Duration cap, int mostTries, Duration giveUpAfter) {
   private static final int MOST_DOUBLINGS = 30;
@@ -20,13 +21,14 @@ record RetryPolicy(Duration base, Duration cap, int mostTries, Duration giveUpAf
   /**
    * @param failures so far, at least 1
    * @param atLeast the pause that Plivo asked for
-   * @return empty when the message has failed too often, or has been due for too long
+   * @param failingSince when Plivo first turned it away
+   * @return empty when the message has failed too often, or for too long
    */
   Optional<Instant> nextTry(
-      int failures, Duration atLeast, Instant dueSince, Instant now, RandomGenerator random) {
+      int failures, Duration atLeast, Instant failingSince, Instant now, RandomGenerator random) {
     Duration backoff = jittered(failures, random);
     Instant next = now.plus(backoff.compareTo(atLeast) > 0 ? backoff : atLeast);
-    return failures >= mostTries || next.isAfter(dueSince.plus(giveUpAfter))
+    return failures >= mostTries || next.isAfter(failingSince.plus(giveUpAfter))
         ? Optional.empty()
         : Optional.of(next);
   }

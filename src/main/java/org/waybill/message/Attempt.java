@@ -29,6 +29,7 @@ public class Attempt {
           .integer("number", row -> row.number)
           .integer("tries", row -> row.tries)
           .integer("failures", row -> row.failures)
+          .time("failing_since", row -> row.failingSince)
           .text("status", row -> row.status.word())
           .and(FailureReason.columns(row -> row.reason))
           .flag("provisional", row -> row.provisional)
@@ -55,6 +56,10 @@ public class Attempt {
   private int number;
   private int tries;
   private int failures;
+
+  @Column(name = "failing_since")
+  private Instant failingSince;
+
   private MessageStatus status;
 
   @Embedded
@@ -107,10 +112,12 @@ public class Attempt {
     tries++;
     submittingAt = at;
     deadlineAt = at.plus(stuckAfter);
+    missedAt = null; // it says nothing of this try
   }
 
-  void turnedAway() {
+  void turnedAway(Instant at) {
     failures++;
+    failingSince = failingSince().orElse(at);
   }
 
   void answered(Integer status) {
@@ -239,6 +246,11 @@ public class Attempt {
   /** Tries that Plivo turned away for the moment; not those that the account was to blame for. */
   public int failures() {
     return failures;
+  }
+
+  /** When Plivo first turned a try away; empty when it did not. */
+  public Optional<Instant> failingSince() {
+    return Optional.ofNullable(failingSince);
   }
 
   public MessageStatus status() {

@@ -172,7 +172,7 @@ public class Message extends Tracked {
 
   /** Plivo turned the send away for the moment; the same attempt is made again at {@code dueAt}. */
   public void postponed(UUID attemptId, Integer httpStatus, Instant dueAt, Instant at) {
-    attempt(attemptId).turnedAway();
+    attempt(attemptId).turnedAway(at);
     handedBack(attemptId, httpStatus, dueAt, at);
   }
 

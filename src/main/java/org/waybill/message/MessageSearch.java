@@ -9,6 +9,8 @@ import jakarta.persistence.criteria.CriteriaQuery;
 import jakarta.persistence.criteria.Predicate;
 import jakarta.persistence.criteria.Root;
 import jakarta.transaction.Transactional;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -118,17 +120,23 @@ public class MessageSearch {
             .getResultList());
   }
 
-  /** Whether another message to the same recipient is being submitted or was not confirmed. */
-  public boolean hasOthersUnderSubmission(Message message) {
+  /**
+   * Whether another message to the same recipient is being submitted, was not confirmed, or was
+   * given up unconfirmed, the last if it was submitted around the given time.
+   */
+  public boolean hasOthersWithoutUuid(Message message, Instant at, Duration around) {
     return !entities
         .createQuery(
-            "select m.id from Message m where m.recipient = :to and m.id <> :id"
-                + " and m.status in :underSubmission",
+            "select a.id from Attempt a where a.message.recipient = :to and a.message.id <> :id"
+                + " and (a.message.status in :underSubmission or (a.provisional = true"
+                + " and a.messageUuid is null and a.submittingAt between :since and :until))",
             UUID.class)
         .setParameter("to", message.to())
         .setParameter("id", message.id())
         .setParameter(
             "underSubmission", List.of(MessageStatus.SUBMITTING, MessageStatus.UNCONFIRMED))
+        .setParameter("since", at.minus(around))
+        .setParameter("until", at.plus(around))
         .setMaxResults(1)
         .getResultList()
         .isEmpty();

@@ -2,22 +2,29 @@ package org.waybill.sweeping;
 
 import java.time.Instant;
 import java.util.UUID;
+import org.waybill.message.Attempt;
 import org.waybill.plivo.LogPage.Entry;
 import org.waybill.sender.Sender;
 
 /**
  * An attempt that Plivo may or may not have taken, and when it would have.
  *
+ * @param tries of the attempt: another try of it is another send
  * @param takenAt no look into Plivo's log for it was made before
  */
 record UnconfirmedSend(
     String account,
     UUID messageId,
     UUID attemptId,
+    int tries,
     String from,
     String to,
     Instant submittingAt,
     Instant takenAt) {
+
+  boolean isOf(Attempt attempt) {
+    return attempt.id().equals(attemptId) && attempt.tries() == tries;
+  }
 
   /** Plivo shows numbers without {@code +}, and of a powerpack the number that it chose. */
   boolean mayBe(Entry entry) {

@@ -24,6 +24,9 @@ import org.waybill.sweeping.SearchResult.Arrived;
 public class UnconfirmedSends {
   private static final Duration SHORTEST_LEASE = Duration.ofSeconds(30);
 
+  /** Sends farther apart are looked for in separate passes, calls and clocks included. */
+  private static final Duration SAME_PASS = Duration.ofMinutes(15);
+
   private static final FailureReason UNCONFIRMED_SEND =
       new FailureReason(
           "unconfirmed_send",
@@ -67,6 +70,7 @@ public class UnconfirmedSends {
         message.account(),
         message.id(),
         attempt.id(),
+        attempt.tries(),
         message.from(),
         message.to(),
         attempt.submittingAt(),
@@ -87,14 +91,14 @@ public class UnconfirmedSends {
     return messageUuids.stream().filter(uuid -> messages.byMessageUuid(uuid).isEmpty()).toList();
   }
 
-  /** Does nothing when a callback has resolved the send meanwhile. */
+  /** Does nothing when a callback has resolved the send meanwhile, or it was made once more. */
   void settle(UnconfirmedSend send, SearchResult result) {
     messages.change(
         send.messageId(),
         message -> {
           Attempt attempt = message.latest();
           boolean open = message.status() == MessageStatus.UNCONFIRMED || message.provisional();
-          if (open && attempt.id().equals(send.attemptId())) {
+          if (open && send.isOf(attempt)) {
             settle(message, attempt, send.takenAt(), result, clock.instant());
           }
           return message;
@@ -103,7 +107,7 @@ public class UnconfirmedSends {
 
   private void settle(
       Message message, Attempt attempt, Instant takenAt, SearchResult result, Instant now) {
-    if (result instanceof Arrived arrived && isNobodyElses(message, arrived)) {
+    if (result instanceof Arrived arrived && isNobodyElses(message, attempt, arrived)) {
       message.adopted(attempt.id(), arrived.messageUuid(), now);
     } else if (attempt.status() != MessageStatus.UNCONFIRMED) {
       return; // given up meanwhile: only finding it changes that
@@ -125,10 +129,13 @@ public class UnconfirmedSends {
     }
   }
 
-  /** Another send to the same recipient that has no UUID yet may own the log's entry. */
-  private boolean isNobodyElses(Message message, Arrived arrived) {
-    return messages.byMessageUuid(arrived.messageUuid()).isEmpty()
-        && !search.hasOthersUnderSubmission(message);
+  /**
+   * Another send to the same recipient that has no UUID yet may own the log's entry. Asked in this
+   * order: one that gets its UUID meanwhile is seen by the second question.
+   */
+  private boolean isNobodyElses(Message message, Attempt attempt, Arrived arrived) {
+    return !search.hasOthersWithoutUuid(message, attempt.submittingAt(), SAME_PASS)
+        && messages.byMessageUuid(arrived.messageUuid()).isEmpty();
   }
 
   /** Not by the time of the answer: a node may have slept between its look and now. */

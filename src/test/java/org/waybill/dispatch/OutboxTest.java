@@ -270,6 +270,18 @@ class OutboxTest {
   }
 
   @Test
+  void takesATimeOnHoldForNoFailure() {
+    UUID id = accepted(null, null);
+    record(claim(1).get(0), new Held(401, "wrong token"));
+    clock.advance(Duration.ofHours(25));
+
+    record(claim().get(0), new Retryable(OptionalInt.of(429), Duration.ZERO, "slow down"));
+
+    assertThat(message(id).status()).isEqualTo(MessageStatus.ACCEPTED);
+    assertThat(message(id).latest().failingSince()).contains(clock.instant());
+  }
+
+  @Test
   void goesOnWithAllWhenTheProbeIsTaken() {
     accepted(null, null);
     accepted(null, null);

@@ -60,7 +60,7 @@ class RetryPolicyTest {
   }
 
   @Test
-  void givesUpOnAMessageThatIsTooOld() {
+  void givesUpOnAMessageThatHasFailedForTooLong() {
     assertThat(next(1, Duration.ZERO, NOW.minus(Duration.ofHours(1)))).isEmpty();
   }
 
@@ -90,7 +90,7 @@ class RetryPolicyTest {
     return POLICY.nextTry(failures, Duration.ZERO, NOW, clock.instant(), LONGEST);
   }
 
-  private static Optional<Instant> next(int failures, Duration retryAfter, Instant dueSince) {
-    return POLICY.nextTry(failures, retryAfter, dueSince, NOW, LONGEST);
+  private static Optional<Instant> next(int failures, Duration retryAfter, Instant failingSince) {
+    return POLICY.nextTry(failures, retryAfter, failingSince, NOW, LONGEST);
   }
 }

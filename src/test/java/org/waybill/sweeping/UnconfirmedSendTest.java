@@ -22,7 +22,7 @@ class UnconfirmedSendTest {
   })
   void isRecognisedByItsNumbers(String from, String shownFrom, String shownTo, boolean same) {
     UUID id = UUID.randomUUID();
-    UnconfirmedSend send = new UnconfirmedSend("default", id, id, from, "+14155550100", T0, T0);
+    UnconfirmedSend send = new UnconfirmedSend("default", id, id, 1, from, "+14155550100", T0, T0);
 
     assertThat(send.mayBe(new Entry("uuid", shownFrom, shownTo))).isEqualTo(same);
   }

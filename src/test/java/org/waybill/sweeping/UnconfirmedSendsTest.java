@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -112,6 +113,49 @@ class UnconfirmedSendsTest {
     settle(ofAFrozenNode, new Absent());
 
     assertThat(message(id).attempts()).hasSize(1);
+  }
+
+  @Test
+  void takesALookForAnEarlierTryForNoProof() {
+    UUID id = unconfirmed("+14155550101");
+    settle(take(), new Absent());
+    clock.advance(MINUTE.plusSeconds(2));
+    UnconfirmedSend ofTheFirstTry = take();
+    onceMore(id);
+
+    settle(ofTheFirstTry, new Absent());
+
+    assertThat(message(id).attempts()).hasSize(1);
+    assertThat(message(id).status()).isEqualTo(MessageStatus.UNCONFIRMED);
+  }
+
+  @Test
+  void looksTwiceForEachTry() {
+    UUID id = unconfirmed("+14155550101");
+    settle(take(), new Absent());
+    onceMore(id);
+    clock.advance(MINUTE);
+
+    settle(take(), new Absent());
+    assertThat(message(id).attempts()).hasSize(1);
+
+    clock.advance(MINUTE);
+    settle(take(), new Absent());
+    assertThat(message(id).attempts()).hasSize(2);
+  }
+
+  /**
+   * A frozen node tells at last that it kept the send back; the next try is not confirmed either.
+   */
+  private void onceMore(UUID id) {
+    change(
+        id,
+        message -> {
+          UUID attempt = message.latest().id();
+          message.handedBack(attempt, null, clock.instant(), clock.instant());
+          message.lease(MINUTE, stuckAfter, clock.instant());
+          message.unconfirmed(attempt, 500, clock.instant(), Source.DISPATCHER, clock.instant());
+        });
   }
 
   @Test
@@ -259,6 +303,67 @@ class UnconfirmedSendsTest {
 
     assertThat(message(id).status()).isEqualTo(MessageStatus.UNCONFIRMED);
     assertThat(message(other).status()).isEqualTo(MessageStatus.UNCONFIRMED);
+  }
+
+  @Test
+  void doesNotAdoptWhatATwinThatWasGivenUpMayOwn() {
+    UUID older = unconfirmed("+14155550101");
+    clock.advance(Duration.ofSeconds(20));
+    UUID younger = unconfirmed("+14155550101");
+    clock.set(T0.plus(Duration.ofHours(1)));
+    takeAll().forEach(send -> settle(send, new Arrived("uuid-1")));
+    assertThat(message(older).reason().map(FailureReason::code)).contains("unconfirmed_send");
+    assertThat(message(younger).status()).isEqualTo(MessageStatus.UNCONFIRMED);
+    clock.advance(MINUTE);
+
+    settle(take(), new Arrived("uuid-1"));
+
+    assertThat(message(younger).messageUuid()).isEmpty();
+  }
+
+  @Test
+  void adoptsAlthoughOneToTheSameRecipientWasGivenUpLongBefore() {
+    givenUp();
+    UUID id = unconfirmed("+14155550101");
+
+    settle(take(), new Arrived("uuid-2"));
+
+    assertThat(message(id).messageUuid()).contains("uuid-2");
+  }
+
+  @Test
+  void doesNotAdoptWhatAnotherSendIsGivenBetweenTwoQuestions() {
+    UUID id = unconfirmed("+14155550101");
+    UnconfirmedSend send = take();
+    Message other = Message.accept(Drafts.to("+14155550101"), clock.instant());
+    other.lease(MINUTE, stuckAfter, clock.instant());
+    database.inTransaction(() -> messages.add(other));
+    MessageSearch betweenTwoQuestions =
+        new MessageSearch(database.entities()) {
+          @Override
+          public boolean hasOthersWithoutUuid(Message message, Instant at, Duration around) {
+            boolean others = super.hasOthersWithoutUuid(message, at, around);
+            CompletableFuture.runAsync(
+                    () ->
+                        change(
+                            other.id(),
+                            named ->
+                                named.submitted(
+                                    named.latest().id(), "uuid-1", 202, clock.instant())))
+                .join();
+            return others;
+          }
+        };
+    UnconfirmedSends racing =
+        new UnconfirmedSends(
+            messages,
+            betweenTwoQuestions,
+            new UnconfirmedSettings(new Settings(name -> Optional.empty())),
+            clock);
+
+    database.inTransaction(() -> racing.settle(send, new Arrived("uuid-1")));
+
+    assertThat(message(id).messageUuid()).isEmpty();
   }
 
   @Test
