@@ -1,6 +1,7 @@
 package org.waybill.commit;
 
 import java.lang.System.Logger.Level;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -29,12 +30,13 @@ public final class Committer<W, R> {
   static final int MOST_UNTOLD = 2;
 
   private static final long LOOK_UP_MILLIS = 200;
-  private static final long PATIENCE_MILLIS = 10_000;
+  private static final Duration PATIENCE = Duration.ofSeconds(10);
 
   private record Waiting<W, R>(W work, CompletableFuture<R> outcome) {}
 
   private final Group<W, R> group;
   private final BlockingQueue<Waiting<W, R>> queue;
+  private final Duration patience;
   private ThreadPoolExecutor teller;
   private volatile boolean stopping;
 
@@ -42,8 +44,16 @@ public final class Committer<W, R> {
    * @param most how many may wait
    */
   public Committer(Group<W, R> group, int most) {
+    this(group, most, PATIENCE);
+  }
+
+  /**
+   * @param patience how long what was taken in may take when it stops
+   */
+  Committer(Group<W, R> group, int most, Duration patience) {
     this.group = group;
     this.queue = new ArrayBlockingQueue<>(most);
+    this.patience = patience;
   }
 
   public void start(ThreadFactory threads, String name) {
@@ -172,13 +182,18 @@ public final class Committer<W, R> {
     stopping = true;
   }
 
-  /** Call it after {@link #stop}. The teller ends after the committer. */
+  /**
+   * Call it after {@link #stop}. The teller ends after the committer. What has not been begun by
+   * then never is.
+   */
   public void awaitEnd() {
     try {
-      teller.awaitTermination(PATIENCE_MILLIS, TimeUnit.MILLISECONDS);
+      teller.awaitTermination(patience.toMillis(), TimeUnit.MILLISECONDS);
     } catch (InterruptedException hurried) {
       Thread.currentThread().interrupt();
     }
-    queue.forEach(left -> left.outcome().completeExceptionally(new TooManyWaiting()));
+    for (Waiting<W, R> left = queue.poll(); left != null; left = queue.poll()) {
+      left.outcome().completeExceptionally(new TooManyWaiting());
+    }
   }
 }

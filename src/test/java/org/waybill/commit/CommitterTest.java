@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.sql.SQLTransientConnectionException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -71,7 +72,11 @@ class CommitterTest {
 
   @BeforeEach
   void start() {
-    committer = new Committer<>(group, ROOM);
+    start(Duration.ofSeconds(10));
+  }
+
+  private void start(Duration patience) {
+    committer = new Committer<>(group, ROOM, patience);
     committer.start(Thread::new, "committer-under-test");
   }
 
@@ -183,6 +188,25 @@ class CommitterTest {
 
     assertThat(first).isCompletedWithValue(2);
     assertThat(second).isCompletedWithValue(4);
+  }
+
+  @Test
+  @DisplayName("R15.5 what is refused because the stop took too long is not committed after all")
+  void refusesForGood() throws Exception {
+    end();
+    group.mayGoOn.drainPermits();
+    start(Duration.ofMillis(50));
+    CompletableFuture<Integer> first = commit(1);
+    assertThat(group.next()).containsExactly(1);
+    CompletableFuture<Integer> second = commit(2);
+    committer.stop();
+    committer.awaitEnd();
+
+    assertThatThrownBy(second::get).hasCauseInstanceOf(TooManyWaiting.class);
+    group.mayGoOn.release(2);
+    committer.awaitEnd();
+    assertThat(first.get()).isEqualTo(2);
+    assertThat(group.begun).isEmpty();
   }
 
   @Test
