@@ -31,15 +31,15 @@ record Offer(
   private static Offer of(Generation generation, String plain, String main, String nonce) {
     List<byte[]> plains = signatures(plain);
     List<byte[]> mains = signatures(main);
-    String stripped = nonce == null ? "" : nonce.strip();
+    String given = nonce == null ? "" : nonce;
     boolean withinLimits =
         isShort(plain)
             && isShort(main)
             && plains.size() <= MOST_SIGNATURES
             && mains.size() <= MOST_SIGNATURES
-            && isNonce(stripped)
-            && !(generation == Generation.V2 && stripped.startsWith(PATH_GOES_ON));
-    return new Offer(generation, plains, mains, stripped, withinLimits);
+            && isNonce(given)
+            && !(generation == Generation.V2 && given.startsWith(PATH_GOES_ON));
+    return new Offer(generation, plains, mains, given, withinLimits);
   }
 
   private static boolean isShort(String header) {

@@ -8,6 +8,20 @@ public record SignatureHeaders(
   public static final String V2_NONCE = "X-Plivo-Signature-V2-Nonce";
   public static final String V3_NONCE = "X-Plivo-Signature-V3-Nonce";
 
+  /**
+   * A nonce has no space around it, wherever it goes from here: what the signature covers and what
+   * is kept as used up must be the same, or one signature is good for as many copies as there are
+   * ways to write its nonce.
+   */
+  public SignatureHeaders {
+    v2Nonce = stripped(v2Nonce);
+    v3Nonce = stripped(v3Nonce);
+  }
+
+  private static String stripped(String nonce) {
+    return nonce == null ? null : nonce.strip();
+  }
+
   /** Reads them by name from a lookup that joins repeated header lines with a comma. */
   public static SignatureHeaders from(UnaryOperator<String> lookup) {
     return new SignatureHeaders(

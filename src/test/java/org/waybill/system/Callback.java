@@ -53,6 +53,7 @@ final class Callback {
   private String signedPath;
   private String nonce = UUID.randomUUID().toString();
   private boolean nonceSent = true;
+  private String behindTheNonce = "";
   private String body;
   private String type = "application/x-www-form-urlencoded";
 
@@ -137,6 +138,12 @@ final class Callback {
     return this;
   }
 
+  /** In its header only, not signed. */
+  Callback behindTheNonce(String blanks) {
+    behindTheNonce = blanks;
+    return this;
+  }
+
   /** On its way, after it was signed. */
   Callback altered(String name, String value) {
     altered.put(name, value);
@@ -182,7 +189,9 @@ final class Callback {
     Map<String, String> headers = new LinkedHashMap<>();
     signatures.forEach((family, tokens) -> headers.put(family.header(), signature(family, tokens)));
     if (nonceSent) {
-      signatures.keySet().forEach(family -> headers.put(family.nonceHeader(), nonce));
+      signatures
+          .keySet()
+          .forEach(family -> headers.put(family.nonceHeader(), nonce + behindTheNonce));
     }
     return headers;
   }

@@ -10,6 +10,7 @@ import static org.waybill.system.PlivoAccount.OLD_TOKEN;
 import static org.waybill.system.PlivoAccount.TOKEN;
 
 import jakarta.json.JsonObject;
+import java.util.UUID;
 import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -18,6 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @SystemTest
 class CallbackSignatureIT {
@@ -141,6 +143,41 @@ class CallbackSignatureIT {
 
     assertThat(current().getString("status")).isEqualTo("sent");
     assertThat(Api.reports(message.getString("messageUuid"))).hasSize(1);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"\t", "\t\t", " \t", "\t \t"})
+  void takesANonceForTheSameWhateverBlanksFollowIt(String blanks) {
+    Callback first = Callback.delivered(message).status("queued").signedOnly(V2, TOKEN);
+    first.send().hasStatus(200);
+
+    first.behindTheNonce(blanks).send().hasStatus(200);
+    first.status("failed").send().isProblem(403, "nonce-replayed");
+    first.behindTheNonce("\t".repeat(130)).send().isProblem(403, "nonce-replayed");
+
+    assertThat(current().getString("status")).isEqualTo("queued");
+    assertThat(Api.reports(message.getString("messageUuid"))).hasSize(1);
+  }
+
+  @Test
+  void doesNotHearAnOldStartAgainWhoseNonceIsFollowedByABlank() {
+    String recipient = Recipients.delivering();
+    Callback start = inbound(recipient, "START");
+    start.send().hasStatus(200);
+    inbound(recipient, "STOP").send().hasStatus(200);
+
+    start.behindTheNonce("\t").send().hasStatus(200);
+
+    assertThat(Api.get("/api/v1/suppressions?recipient=" + recipient.replace("+", "%2B")).items())
+        .hasSize(1);
+  }
+
+  private static Callback inbound(String recipient, String text) {
+    return Callback.to("/api/webhooks/plivo/inbound")
+        .field("MessageUUID", UUID.randomUUID().toString())
+        .field("From", recipient.substring(1))
+        .field("To", "14155550188")
+        .field("Text", text);
   }
 
   /** V2 signs the address and the nonce as one text. */
