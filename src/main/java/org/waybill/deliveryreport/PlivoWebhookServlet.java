@@ -10,7 +10,6 @@ import java.io.IOException;
 import java.lang.System.Logger.Level;
 import java.sql.SQLException;
 import java.time.InstantSource;
-import java.util.Locale;
 import java.util.Optional;
 import org.waybill.deliveryreport.DeliveryReports.Receipt;
 import org.waybill.deliveryreport.PlivoSignatures.Reading;
@@ -80,7 +79,12 @@ public class PlivoWebhookServlet extends HttpServlet {
   }
 
   private static boolean isForm(String type) {
-    return type != null && type.split(";")[0].strip().toLowerCase(Locale.ROOT).equals(FORM);
+    if (type == null) {
+      return false;
+    }
+    int end = type.indexOf(';');
+    String bare = end < 0 ? type : type.substring(0, end);
+    return bare.strip().equalsIgnoreCase(FORM);
   }
 
   private Reading read(WebhookAddress address, HttpServletRequest request) throws IOException {

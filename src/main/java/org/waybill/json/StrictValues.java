@@ -16,10 +16,12 @@ import java.util.Set;
 
 /**
  * Reads values as a parser does, and tells of what a parser passes over or breaks off at: the first
- * of two members of the same name, and numbers that nobody can hold. It recurses: depth is checked
- * before.
+ * of two members of the same name, numbers that nobody can hold, and more members than anybody can
+ * mean, which it does not keep. It recurses: depth is checked before.
  */
 public final class StrictValues {
+  private static final int MOST_PARTS = 1_000;
+  private static final String TOO_MANY = "It has more than 1,000 members or elements.";
   private static final int LONGEST_NUMBER = 100;
   private static final int MOST_PLACES = 1_000;
 
@@ -59,7 +61,13 @@ public final class StrictValues {
       if (!names.add(name)) {
         fault = "A member stands in it twice.";
       }
-      object.add(name, value(parser.next()));
+      JsonValue value = value(parser.next());
+      if (names.size() <= MOST_PARTS) {
+        object.add(name, value);
+      } else {
+        names.remove(name);
+        fault = TOO_MANY;
+      }
     }
     return object.build();
   }
@@ -67,7 +75,12 @@ public final class StrictValues {
   private JsonValue array() {
     List<JsonValue> values = new ArrayList<>();
     for (Event event = parser.next(); event != Event.END_ARRAY; event = parser.next()) {
-      values.add(value(event));
+      JsonValue value = value(event);
+      if (values.size() < MOST_PARTS) {
+        values.add(value);
+      } else {
+        fault = TOO_MANY;
+      }
     }
     return JSON.createArrayBuilder(values).build();
   }

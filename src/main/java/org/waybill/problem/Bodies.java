@@ -2,6 +2,7 @@ package org.waybill.problem;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.time.Duration;
 import java.util.Arrays;
 
 /** Reads request bodies with a limit. */
@@ -12,13 +13,16 @@ public final class Bodies {
   /** Callbacks and sends have less; the stream by itself makes a buffer four times as large. */
   private static final int USUAL_BYTES = 2_048;
 
+  /** Whoever drips a body holds one of the threads that everybody needs. */
+  private static final Duration LONGEST = Duration.ofSeconds(30);
+
   private Bodies() {}
 
   /**
    * The whole body, read once.
    *
    * @throws BodyTooLarge over {@link #MOST_BYTES}
-   * @throws BodyBrokenOff when it ends before its end
+   * @throws BodyBrokenOff when it ends before its end, or not within half a minute
    */
   public static byte[] read(InputStream body) {
     return read(body, MOST_BYTES);
@@ -28,7 +32,7 @@ public final class Bodies {
    * The whole body of an address with a limit of its own, read once.
    *
    * @throws BodyTooLarge over {@code most} bytes
-   * @throws BodyBrokenOff when it ends before its end
+   * @throws BodyBrokenOff when it ends before its end, or not within half a minute
    */
   public static byte[] read(InputStream body, int most) {
     try {
@@ -39,20 +43,23 @@ public final class Bodies {
   }
 
   private static byte[] whole(InputStream body, int most) throws IOException {
-    byte[] start = body.readNBytes(Math.min(USUAL_BYTES, most + 1));
-    if (start.length < USUAL_BYTES) {
-      return checked(start, most);
+    long end = System.nanoTime() + LONGEST.toNanos();
+    byte[] read = new byte[Math.min(USUAL_BYTES, most + 1)];
+    int length = 0;
+    for (int more = body.read(read);
+        more >= 0;
+        more = body.read(read, length, read.length - length)) {
+      length += more;
+      if (length > most) {
+        throw new BodyTooLarge(most);
+      }
+      if (System.nanoTime() > end) {
+        throw new IOException("a body that took too long");
+      }
+      if (length == read.length) {
+        read = Arrays.copyOf(read, Math.min(2 * length, most + 1));
+      }
     }
-    byte[] rest = body.readNBytes(most + 1 - start.length);
-    byte[] whole = Arrays.copyOf(start, start.length + rest.length);
-    System.arraycopy(rest, 0, whole, start.length, rest.length);
-    return checked(whole, most);
-  }
-
-  private static byte[] checked(byte[] body, int most) {
-    if (body.length > most) {
-      throw new BodyTooLarge(most);
-    }
-    return body;
+    return Arrays.copyOf(read, length);
   }
 }

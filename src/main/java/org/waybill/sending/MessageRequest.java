@@ -48,6 +48,10 @@ public record MessageRequest(
               "priority",
               "sendAt",
               "expiresAt"));
+
+  /** Of those that are named: an answer must not be larger than what it answers. */
+  private static final int MOST_UNKNOWN = 20;
+
   private static final int LONGEST_REFERENCE = 255;
   private static final int LONGEST_METADATA = 4_096;
 
@@ -72,6 +76,7 @@ public record MessageRequest(
     json.keySet().stream()
         .filter(name -> !MEMBERS.contains(name))
         .sorted()
+        .limit(MOST_UNKNOWN)
         .forEach(name -> faults.add(unknown(name)));
     MessageRequest request =
         new MessageRequest(

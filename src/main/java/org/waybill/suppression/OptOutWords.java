@@ -22,6 +22,9 @@ final class OptOutWords {
           "optout");
   private static final Set<String> IN = Set.of("start", "unstop", "yes", "optin");
 
+  /** With some room for blanks inside. */
+  private static final int LONGEST = 40;
+
   private OptOutWords() {}
 
   /** True: wants no more; false: wants them again; empty: says nothing of it. */
@@ -32,10 +35,22 @@ final class OptOutWords {
         .or(() -> inbound.text().flatMap(OptOutWords::read));
   }
 
+  /** Without what is no letter around it; nothing if it is longer than any keyword. */
+  private static String inner(String words) {
+    int begin = 0;
+    int end = words.length();
+    while (begin < end && !Character.isLetter(words.charAt(begin))) {
+      begin++;
+    }
+    while (end > begin && !Character.isLetter(words.charAt(end - 1))) {
+      end--;
+    }
+    return end - begin > LONGEST ? "" : words.substring(begin, end);
+  }
+
   /** The whole message is the keyword, as carriers have it, whatever signs stand around it. */
   private static Optional<Boolean> read(String words) {
-    String keyword =
-        words.toLowerCase(Locale.ROOT).replaceAll("^\\P{L}+|\\P{L}+$", "").replaceAll("\\s+", " ");
+    String keyword = inner(words).toLowerCase(Locale.ROOT).replaceAll("\\s+", " ");
     if (OUT.contains(keyword)) {
       return Optional.of(true);
     }

@@ -107,10 +107,19 @@ public class Waiting {
   private void look() {
     try {
       while (!stopped.await(LOOK_MILLIS, TimeUnit.MILLISECONDS)) {
-        endWhatIsOver();
+        survive(this::endWhatIsOver);
       }
     } catch (InterruptedException shutdown) {
       Thread.currentThread().interrupt();
+    }
+  }
+
+  /** Nobody else ends a wait: one look that fails, for want of memory, say, is not the last. */
+  private static void survive(Runnable look) {
+    try {
+      look.run();
+    } catch (Error broken) {
+      LOG.log(Level.ERROR, "waits not looked after once", broken);
     }
   }
 

@@ -8,6 +8,8 @@ import jakarta.json.stream.JsonParser;
 import java.io.StringReader;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -67,6 +69,23 @@ class StrictValuesTest {
     assertThat(fault("{\"a\":" + number + "}")).isPresent();
     assertThat(fault(number)).isPresent();
     assertThat(fault("[" + LONGEST + "1]")).isPresent();
+  }
+
+  @Test
+  void doesNotKeepMoreThanAnybodyCanMean() {
+    String members =
+        IntStream.range(0, 5_000).mapToObj(i -> "\"" + i + "\":1").collect(Collectors.joining(","));
+    String elements = "0,".repeat(5_000) + "0";
+    JsonParser parser = parser("[{" + members + "},[" + elements + "],{\"a\":1}]");
+    StrictValues values = new StrictValues(parser);
+    parser.next();
+
+    assertThat(values.read(parser.next()).asJsonObject()).hasSize(1_000);
+    assertThat(values.fault()).isPresent();
+    assertThat(values.read(parser.next()).asJsonArray()).hasSize(1_000);
+    assertThat(values.fault()).isPresent();
+    assertThat(values.read(parser.next())).hasToString("{\"a\":1}");
+    assertThat(values.fault()).isEmpty();
   }
 
   @Test

@@ -3,7 +3,10 @@ package org.waybill.suppression;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.waybill.deliveryreport.InboundReceived;
@@ -47,5 +50,18 @@ class OptOutWordsTest {
             Instant.EPOCH);
 
     assertThat(OptOutWords.optsOut(inbound)).isEqualTo(Optional.ofNullable(optsOut));
+  }
+
+  @Test
+  @Timeout(5)
+  void takesNoTimeForALongText() {
+    String blanks = " ".repeat(200_000);
+    for (String text :
+        List.of("a" + blanks + "a", blanks + "stop", "stop" + blanks + "stop", blanks)) {
+      InboundReceived inbound =
+          new InboundReceived("1", "2", Optional.of(text), Optional.of(text), Instant.EPOCH);
+
+      assertThat(OptOutWords.optsOut(inbound).isPresent()).isEqualTo(text.equals(blanks + "stop"));
+    }
   }
 }

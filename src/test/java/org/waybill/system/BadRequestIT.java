@@ -7,6 +7,8 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublisher;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.charset.StandardCharsets;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -119,6 +121,17 @@ class BadRequestIT {
   }
 
   @Test
+  void namesNoMoreUnknownMembersThanAnybodyReads() {
+    String many =
+        IntStream.range(0, 900).mapToObj(i -> "'" + i + "':1").collect(Collectors.joining(","));
+
+    Answer answer = Api.post(json(valid(many))).isProblem(400, "invalid-request");
+
+    assertThat(answer.faults("pointer")).hasSize(20);
+    Api.post(json(valid(many + many.replace("':", "x':")))).isProblem(400, "invalid-request");
+  }
+
+  @Test
   void takesNumbersOfUsualSize() {
     Api.post(json(valid("'metadata':{'a':-12345678901234567890.12345,'b':1e-300}"))).hasStatus(202);
   }
@@ -172,15 +185,31 @@ class BadRequestIT {
         post(BodyPublishers.ofString(VALID), type).isProblem(415, "unsupported-media-type"));
   }
 
+  static Stream<String> noMediaTypes() {
+    return Stream.of(
+        "json",
+        ";",
+        "application/json, text/plain",
+        "application/json; charset",
+        "application/json" + ";a=b".repeat(1_000),
+        "application/json" + " ".repeat(7_000) + "x");
+  }
+
   @ParameterizedTest
-  @ValueSource(strings = {"json", "application/json, text/plain", "application/json; charset"})
+  @MethodSource("noMediaTypes")
   void refusesAMediaTypeThatIsNone(String type) {
     post(BodyPublishers.ofString(VALID), type).isProblem(415, "unsupported-media-type");
   }
 
-  @Test
-  void takesJsonWithACharset() {
-    post(BodyPublishers.ofString(VALID), "application/json; charset=UTF-8").hasStatus(202);
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "application/json; charset=UTF-8",
+        "application/json;charset=\"utf-8\"",
+        "Application/JSON ; charset=utf-8;"
+      })
+  void takesJsonWithACharset(String type) {
+    post(BodyPublishers.ofString(VALID), type).hasStatus(202);
   }
 
   private static void keepsSecrets(Answer answer) {

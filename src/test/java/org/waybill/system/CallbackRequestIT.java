@@ -24,7 +24,8 @@ class CallbackRequestIT {
   private static final String LARGE = "Text=" + "x".repeat(65_536);
 
   @ParameterizedTest
-  @ValueSource(strings = {"application/json", "text/plain", "multipart/form-data; boundary=x"})
+  @ValueSource(
+      strings = {"application/json", "text/plain", "multipart/form-data; boundary=x", ";", "; ;"})
   void refusesOtherMediaTypes(String type) {
     Callback.to(Callback.SMS).type(type).send().isProblem(415, "unsupported-media-type");
     Callback.to(OF_AN_ATTEMPT).type(type).send().isProblem(415, "unsupported-media-type");
