@@ -221,7 +221,7 @@ create table idempotency_part (
   idempotency_key  varchar(255)    not null,
   part             integer         not null,
   message_id       varchar(36),
-  body             varchar(65536)  not null,
+  body             varchar         not null,
   primary key (client, idempotency_key, part),
   foreign key (client, idempotency_key) references idempotency_key (client, idempotency_key) on delete cascade
 );

@@ -21,6 +21,7 @@ import org.waybill.message.Message;
 import org.waybill.problem.InvalidRequest;
 import org.waybill.problem.Problem;
 import org.waybill.problem.Problem.Violation;
+import org.waybill.problem.Unspoken;
 import org.waybill.sending.MessageRequest;
 import org.waybill.sending.Refused;
 import org.waybill.sending.Sending;
@@ -157,7 +158,7 @@ public class Batches {
 
   private static Problem unavailable(RuntimeException failure) {
     String instance = "urn:uuid:" + UUID.randomUUID();
-    LOG.log(Level.ERROR, "part of a batch failed instance=" + instance, failure);
+    LOG.log(Level.ERROR, "part of a batch failed instance=" + instance, Unspoken.of(failure));
     return new Problem(
         "unavailable",
         503,

@@ -67,6 +67,8 @@ final class DatabaseSettings {
     properties.put("connectTimeout", "10");
     properties.put("socketTimeout", "60");
     properties.put("tcpKeepAlive", "true");
+    // a statement that failed would tell of the values that it was given
+    properties.put("logServerErrorDetail", "false");
     // a transaction waits for nothing but the database: one that is idle is of a node that is
     // frozen or gone, and may hold a lock that all nodes need
     properties.put("options", "-c idle_in_transaction_session_timeout=10s");

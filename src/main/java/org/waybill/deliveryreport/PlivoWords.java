@@ -36,7 +36,10 @@ final class PlivoWords {
   private static final Pattern SENDER = Pattern.compile("\\+?[0-9]{3,15}|[A-Za-z0-9 ]{1,11}");
   private static final int PRICE_SCALE = 10;
   private static final int MOST_SCALE = 30;
-  private static final BigDecimal MOST_PRICE = BigDecimal.valueOf(1_000_000_000);
+
+  /** US dollars for one message: more, or less than nothing, is no price. */
+  private static final BigDecimal MOST_PRICE = BigDecimal.valueOf(1_000);
+
   private static final FailureReason NO_CODE =
       new FailureReason("none", "no error code given", "Ask Plivo with the message UUID.");
 
@@ -83,7 +86,7 @@ final class PlivoWords {
   private static BigDecimal price(String text) {
     BigDecimal price = new BigDecimal(text);
     boolean plausible = Math.abs(price.scale()) <= MOST_SCALE && price.precision() <= MOST_SCALE;
-    return plausible && price.abs().compareTo(MOST_PRICE) < 0
+    return plausible && price.signum() >= 0 && price.compareTo(MOST_PRICE) <= 0
         ? price.setScale(PRICE_SCALE, RoundingMode.HALF_UP)
         : null;
   }

@@ -10,6 +10,7 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
+import org.waybill.problem.Unspoken;
 
 /**
  * Submits the messages of one account: claim, call Plivo, record. It has threads of its own, so
@@ -68,7 +69,10 @@ final class AccountDispatcher {
         return;
       } catch (RuntimeException databaseTrouble) {
         if (!failing) {
-          LOG.log(Level.ERROR, "cannot claim, tries again account=" + account, databaseTrouble);
+          LOG.log(
+              Level.ERROR,
+              "cannot claim, tries again account=" + account,
+              Unspoken.of(databaseTrouble));
         }
         failing = true;
       }

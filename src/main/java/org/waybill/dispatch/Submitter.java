@@ -18,6 +18,7 @@ import org.waybill.plivo.SubmitResult.KeptBack;
 import org.waybill.plivo.SubmitResult.Refused;
 import org.waybill.plivo.SubmitResult.Retryable;
 import org.waybill.plivo.SubmitResult.Unconfirmed;
+import org.waybill.problem.Unspoken;
 import org.waybill.settings.PublicUrl;
 
 /** Makes one submission and records what became of it. Holds no transaction while it waits. */
@@ -78,7 +79,10 @@ public class Submitter {
       outbox.record(claim, result);
       return true;
     } catch (RuntimeException databaseTrouble) {
-      LOG.log(Level.WARNING, "outcome of a send not recorded yet " + claim, databaseTrouble);
+      LOG.log(
+          Level.WARNING,
+          "outcome of a send not recorded yet " + claim,
+          Unspoken.of(databaseTrouble));
       return false;
     }
   }

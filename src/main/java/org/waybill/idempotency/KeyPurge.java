@@ -6,6 +6,7 @@ import jakarta.inject.Inject;
 import java.lang.System.Logger.Level;
 import org.waybill.lifecycle.Started;
 import org.waybill.lifecycle.Stopping;
+import org.waybill.problem.Unspoken;
 
 /** Forgets keys whose time is over. */
 @ApplicationScoped
@@ -29,7 +30,10 @@ public class KeyPurge {
         LOG.log(Level.DEBUG, "idempotency keys forgotten: {0}", keys.purge());
       }
     } catch (RuntimeException databaseTrouble) {
-      LOG.log(Level.ERROR, "idempotency keys not purged, the next minute goes on", databaseTrouble);
+      LOG.log(
+          Level.ERROR,
+          "idempotency keys not purged, the next minute goes on",
+          Unspoken.of(databaseTrouble));
     }
   }
 }

@@ -22,7 +22,7 @@ public class ThrowableMapper implements ExceptionMapper<Throwable> {
       LOG.log(Level.ERROR, "request failed, the database is away instance={0}", instance);
       return unavailable(instance);
     }
-    LOG.log(Level.ERROR, "request failed instance=" + instance, fault);
+    LOG.log(Level.ERROR, "request failed instance=" + instance, Unspoken.of(fault));
     return internal(instance);
   }
 

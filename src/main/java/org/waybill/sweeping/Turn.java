@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.waybill.problem.Unspoken;
 
 /** Lets work be done once a period and never twice at a time on this node. */
 final class Turn {
@@ -31,7 +32,8 @@ final class Turn {
         }
       } catch (RuntimeException databaseTrouble) {
         if (!failing) {
-          LOG.log(Level.ERROR, "sweep broken off, the next one goes on", databaseTrouble);
+          LOG.log(
+              Level.ERROR, "sweep broken off, the next one goes on", Unspoken.of(databaseTrouble));
         }
         failing = true;
       } finally {

@@ -286,7 +286,16 @@ class DeliveryReportsTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"", "abc", "99999999999999999999", "1e400000000", "1E-999999999", "-1", "NaN"})
+      strings = {
+        "",
+        "abc",
+        "99999999999999999999",
+        "1e400000000",
+        "1E-999999999",
+        "-1",
+        "NaN",
+        "1000.01"
+      })
   void takesNumbersThatCannotBeReadAsMissing(String value) {
     Told told =
         callback(
@@ -303,6 +312,7 @@ class DeliveryReportsTest {
     assertThat(receive(told)).isEqualTo(Receipt.STORED);
 
     assertThat(message().status()).isEqualTo(MessageStatus.DELIVERED);
+    assertThat(message().price()).isEmpty();
   }
 
   @Test

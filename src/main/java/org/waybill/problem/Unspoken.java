@@ -1,0 +1,32 @@
+package org.waybill.problem;
+
+import java.sql.SQLException;
+
+/**
+ * A fault as the log may have it. What a database says of a statement that failed may hold the
+ * values that it was given, numbers and texts among them: of such a fault only the kinds, the
+ * states and the places are kept.
+ */
+public final class Unspoken extends Exception {
+  private static final long serialVersionUID = 1L;
+
+  private Unspoken(Throwable fault) {
+    super(kind(fault), fault.getCause() == null ? null : new Unspoken(fault.getCause()));
+    setStackTrace(fault.getStackTrace());
+  }
+
+  /** The fault itself, unless a database had a part in it. */
+  public static Throwable of(Throwable fault) {
+    for (Throwable cause = fault; cause != null; cause = cause.getCause()) {
+      if (cause instanceof SQLException) {
+        return new Unspoken(fault);
+      }
+    }
+    return fault;
+  }
+
+  private static String kind(Throwable fault) {
+    String name = fault.getClass().getName();
+    return fault instanceof SQLException sql ? name + " " + sql.getSQLState() : name;
+  }
+}
