@@ -262,6 +262,10 @@ public class Attempt {
     return reason;
   }
 
+  String reasonCode() {
+    return reason == null ? null : reason.code();
+  }
+
   /** Whether only we declared the failure, so that a genuine report may still correct it. */
   public boolean provisional() {
     return provisional;

@@ -51,6 +51,10 @@ record Attempts(List<Attempt> all) {
         && all.stream().anyMatch(other -> other != newest && other.isOfUse());
   }
 
+  boolean newestWaitsBehind(Attempt attempt) {
+    return newest() != attempt && newest().status() == MessageStatus.ACCEPTED;
+  }
+
   boolean newestWasTakenBack() {
     return all.size() > 1 && newest().status() == MessageStatus.CANCELLED;
   }

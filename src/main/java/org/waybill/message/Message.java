@@ -12,6 +12,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import org.waybill.rows.Columns;
@@ -231,6 +232,7 @@ public class Message extends Tracked {
     bill(attempt, report);
     boolean yields = attempt.yieldsTo(report);
     boolean moves = yields && !attempt.isRepeatedBy(report);
+    String reasonBefore = attempt.reasonCode();
     Move told = Move.told(report);
     boolean isNew = moves || !attempt.remembers(Word.of(told));
     if (moves) {
@@ -242,7 +244,18 @@ public class Message extends Tracked {
       attempt.outranked(report);
     }
     mirror(report.at());
+    if (!moves && attempt == latest() && !Objects.equals(reasonBefore, attempt.reasonCode())) {
+      failsForAnotherReason(report.at());
+    }
     return isNew;
+  }
+
+  /** Whoever acts on reasons must not depend on which of the two reports came first. */
+  private void failsForAnotherReason(Instant at) {
+    dropPlannedRetry();
+    news.moved(
+        new StatusChanged(
+            id(), latest().id(), account(), status(), status(), latest().reasonCode(), false, at));
   }
 
   private void bill(Attempt attempt, DeliveryReport report) {
@@ -252,9 +265,13 @@ public class Message extends Tracked {
     }
   }
 
-  /** An earlier attempt arrived, or is on its way after all: the waiting one would double it. */
-  private void takeBackWhatWouldDouble(Move move) {
-    if (all().newestWouldDouble()) {
+  /**
+   * An earlier attempt arrived, or is on its way after all: the waiting one would double it. Plivo
+   * had one that was declared failed, if it then tells that it failed: what waits in its place is
+   * taken back as well, as it would have been had Plivo's earlier words come first.
+   */
+  private void takeBackWhatWouldDouble(Attempt attempt, boolean corrected, Move move) {
+    if (all().newestWouldDouble() || corrected && all().newestWaitsBehind(attempt)) {
       stand(all().newest(), Move.ours(MessageStatus.CANCELLED, move.source(), move.at()));
     }
   }
@@ -272,8 +289,9 @@ public class Message extends Tracked {
           "attemptId=%s is %s and cannot become %s"
               .formatted(attempt.id(), attempt.status(), move.to()));
     }
+    boolean declared = attempt.provisional();
     stand(attempt, move);
-    takeBackWhatWouldDouble(move);
+    takeBackWhatWouldDouble(attempt, declared && !attempt.provisional(), move);
   }
 
   /** The one place that writes a status. */
@@ -286,7 +304,7 @@ public class Message extends Tracked {
       MessageStatus from = status();
       moves(latest(), move.at());
       mirror(move.at());
-      String code = latest().reason() == null ? null : latest().reason().code();
+      String code = attempt == latest() ? attempt.reasonCode() : null;
       news.moved(
           new StatusChanged(
               id(), latest().id(), account(), from, status(), code, correction, move.at()));

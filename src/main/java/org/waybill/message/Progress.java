@@ -4,6 +4,7 @@ import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.UUID;
 
 /**
@@ -72,9 +73,15 @@ public final class Progress {
 
   private boolean isOrdinary(DeliveryReport report) {
     boolean known = read.messageUuid().equals(report.messageUuid());
-    boolean moves = report.precedence() > precedence && report.status() != status;
+    boolean outranks = report.precedence() > precedence;
+    boolean moves = outranks && report.status() != status;
     boolean may = !moves || status.successors().contains(report.status());
-    return known && may;
+    boolean fails = outranks && !moves && !Objects.equals(code(reason), code(report.reason()));
+    return known && may && !fails;
+  }
+
+  private static String code(FailureReason reason) {
+    return reason == null ? null : reason.code();
   }
 
   private void bill(DeliveryReport report) {
@@ -95,7 +102,7 @@ public final class Progress {
               read.account(),
               from,
               status,
-              reason == null ? null : reason.code(),
+              code(reason),
               false,
               report.at()));
     }

@@ -4,10 +4,12 @@ import java.time.Instant;
 import java.util.UUID;
 
 /**
- * A message's status became another one; {@link StatusChanges} tells of it.
+ * A message's status became another one, or only the reason of its failure did, in which case it
+ * goes from its status to the same; {@link StatusChanges} tells of it.
  *
  * @param from null for a message that was just accepted
- * @param reason the code of a failure; null unless it failed
+ * @param reason the code of a failure; null unless it has just failed: not where it goes back to an
+ *     attempt that had failed before
  * @param correction a genuine report took back a failure that only we had declared
  */
 public record StatusChanged(

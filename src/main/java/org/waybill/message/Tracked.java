@@ -87,7 +87,7 @@ public abstract class Tracked extends Requested {
     messageUuid = latest.messageUuid();
     price = cost;
     currency = cost == null ? null : CURRENCY;
-    updatedAt = at;
+    updatedAt = updatedAt != null && updatedAt.isAfter(at) ? updatedAt : at;
   }
 
   /** Call it before {@link #mirror}: the attempt that counts has moved. */

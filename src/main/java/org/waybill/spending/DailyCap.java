@@ -12,6 +12,9 @@ import org.waybill.settings.Settings;
  * @param spend US dollars, as Plivo bills them
  */
 record DailyCap(Optional<Integer> messages, Optional<BigDecimal> spend) {
+  /** Of an account that no settings describe: nothing is accepted for it. */
+  static final DailyCap CLOSED = new DailyCap(Optional.of(0), Optional.empty());
+
   static DailyCap of(AccountKeys keys, Settings settings) {
     String messages = keys.own("daily-messages");
     return new DailyCap(

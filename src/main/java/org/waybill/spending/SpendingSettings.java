@@ -31,6 +31,6 @@ public class SpendingSettings {
   }
 
   DailyCap of(String account) {
-    return caps.get(account);
+    return caps.getOrDefault(account, DailyCap.CLOSED);
   }
 }

@@ -27,7 +27,10 @@ public class StuckMessageSweeper {
   private static final System.Logger LOG = System.getLogger(StuckMessageSweeper.class.getName());
   private static final int BATCH = 100;
 
-  /** Who did not answer one question is not asked the others of this sweep. */
+  /**
+   * Who did not answer one question at all is not asked the others of this sweep; one that is
+   * answered with an error says nothing of the others.
+   */
   private static final ReadResult AWAY =
       new Unavailable(OptionalInt.empty(), "Plivo did not answer another question.", Duration.ZERO);
 
@@ -63,7 +66,7 @@ public class StuckMessageSweeper {
                   .map(question -> CompletableFuture.runAsync(() -> ask(question, away), askers))
                   .toArray(CompletableFuture<?>[]::new))
           .join();
-    } while (taken.size() == BATCH && !stopped && away.isEmpty());
+    } while (taken.size() == BATCH && !stopped);
   }
 
   /** One message that cannot be settled now must not keep the others waiting. */
@@ -73,7 +76,7 @@ public class StuckMessageSweeper {
     }
     try {
       ReadResult answer = away.contains(question.account()) ? AWAY : answer(question);
-      if (answer instanceof Unavailable) {
+      if (answer instanceof Unavailable unavailable && unavailable.httpStatus().isEmpty()) {
         away.add(question.account());
       }
       stuck.settle(question, answer);

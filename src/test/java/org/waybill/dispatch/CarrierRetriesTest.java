@@ -14,6 +14,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.waybill.message.Attempt;
 import org.waybill.message.DeliveryReport;
+import org.waybill.message.Draft;
 import org.waybill.message.FailureReason;
 import org.waybill.message.Lanes;
 import org.waybill.message.Message;
@@ -69,8 +70,22 @@ class CarrierRetriesTest {
   }
 
   @Test
+  void waitForAnAccountThatNoSettingsDescribeAndKeepNobodyElseWaiting() {
+    UUID gone = undelivered(Drafts.ofAccount("gone"));
+    UUID id = undelivered(Drafts.draft());
+    clock.advance(DELAYS[0]);
+
+    open();
+
+    assertThat(message(gone).attempts()).hasSize(1);
+    assertThat(message(gone).retryAt())
+        .hasValueSatisfying(at -> assertThat(at).isAfter(clock.instant()));
+    assertThat(message(id).attempts()).hasSize(2);
+  }
+
+  @Test
   void openANewAttemptAfterEachDelayAndThreeAtMost() {
-    UUID id = undelivered(null);
+    UUID id = undelivered(Drafts.draft());
     for (int failures = 1; failures <= DELAYS.length; failures++) {
       Duration delay = DELAYS[failures - 1];
       assertThat(message(id).status()).isEqualTo(MessageStatus.UNDELIVERED);
@@ -96,7 +111,7 @@ class CarrierRetriesTest {
 
   @Test
   void openNothingWhenAReportHasCorrectedTheFailure() {
-    UUID id = undelivered(null);
+    UUID id = undelivered(Drafts.draft());
     change(id, message -> report(message, MessageStatus.DELIVERED, null, 9));
     clock.advance(DELAYS[0]);
 
@@ -106,7 +121,7 @@ class CarrierRetriesTest {
 
   @Test
   void openNothingWhenAnEarlierAttemptArrivedAfterAll() {
-    UUID id = undelivered(null);
+    UUID id = undelivered(Drafts.draft());
     UUID first = message(id).latest().id();
     clock.advance(DELAYS[0]);
     open();
@@ -126,7 +141,7 @@ class CarrierRetriesTest {
 
   @Test
   void openNothingForAReasonThatIsAnotherOneByNow() {
-    UUID id = undelivered(null);
+    UUID id = undelivered(Drafts.draft());
     change(id, message -> report(message, MessageStatus.UNDELIVERED, "200", 9));
     assertThat(message(id).reason().map(FailureReason::code)).contains("200");
     clock.advance(DELAYS[0]);
@@ -151,7 +166,7 @@ class CarrierRetriesTest {
 
   @Test
   void planNothingWhenSomebodyTookTheNewAttemptBack() {
-    UUID id = undelivered(null);
+    UUID id = undelivered(Drafts.draft());
     clock.advance(DELAYS[0]);
     open();
 
@@ -163,7 +178,7 @@ class CarrierRetriesTest {
 
   @Test
   void openEachAttemptOnOneOfTwoNodes() {
-    UUID id = undelivered(null);
+    UUID id = undelivered(Drafts.draft());
     clock.advance(DELAYS[0]);
 
     database.inTransaction(
@@ -181,7 +196,11 @@ class CarrierRetriesTest {
   }
 
   private UUID undelivered(Instant expiresAt) {
-    Message message = Message.accept(Drafts.timed(null, expiresAt), clock.instant());
+    return undelivered(Drafts.timed(null, expiresAt));
+  }
+
+  private UUID undelivered(Draft draft) {
+    Message message = Message.accept(draft, clock.instant());
     database.inTransaction(() -> messages.add(message));
     leaseAndFail(message.id(), "80");
     return message.id();

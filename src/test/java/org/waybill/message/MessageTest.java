@@ -15,6 +15,7 @@ import java.util.Random;
 import java.util.UUID;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -490,6 +491,81 @@ class MessageTest {
     message.report(first, told("delivered", 4));
 
     assertThat(message.status()).isEqualTo(MessageStatus.SUBMITTING);
+  }
+
+  @Test
+  @DisplayName("R1.2 the reason that counts is told of last, whichever report came first")
+  void tellsOfTheReasonThatCounts() {
+    DeliveryReport earlier = told("failed/300", 3);
+    DeliveryReport later = told("failed/200", 4);
+    for (List<DeliveryReport> order : List.of(List.of(earlier, later), List.of(later, earlier))) {
+      Message message = submitted();
+      message.news().takeChanges();
+      order.forEach(report -> message.report(id(message), report));
+
+      assertThat(message.reason().map(FailureReason::code)).contains("200");
+      assertThat(message.news().takeChanges())
+          .last()
+          .satisfies(change -> assertThat(change.reason()).isEqualTo("200"))
+          .satisfies(change -> assertThat(change.to()).isEqualTo(MessageStatus.FAILED));
+    }
+  }
+
+  @Test
+  @DisplayName("R1.6 another reason drops the plan that the first one made")
+  void dropsThePlanWithItsReason() {
+    Message message = submitted();
+    message.report(id(message), told("undelivered/80", 3));
+    message.planRetry(now.plusSeconds(300));
+
+    message.report(id(message), told("undelivered/80", 4));
+    assertThat(message.retryAt()).isPresent();
+    message.report(id(message), told("undelivered/50", 5));
+
+    assertThat(message.retryAt()).isEmpty();
+  }
+
+  @Test
+  @DisplayName("R1.2 what waits for an attempt that had arrived is taken back in every order")
+  void takesBackWhatWaitsForAnAttemptThatHadArrived() {
+    List<DeliveryReport> words = List.of(told("sent", 2), told("undelivered/50", 3));
+    List<String> ends = new ArrayList<>();
+    for (List<Integer> order : permutations(words.size())) {
+      Message message = leased();
+      UUID first = id(message);
+      message.unconfirmed(first, 500, now, Source.DISPATCHER, now);
+      message.declareFailed(first, NO_REPORT, now);
+      message.retry(now, Source.SWEEPER, now);
+      order.forEach(place -> message.report(first, words.get(place)));
+      ends.add(message.status() + " " + message.attempts().get(1).status());
+    }
+
+    assertThat(ends).containsOnly("UNDELIVERED CANCELLED");
+  }
+
+  @Test
+  void isNoNewsOfAnOldFailureToTakeARetryBack() {
+    Message message = submitted();
+    message.report(id(message), told("failed/200", 3));
+    message.retry(now, Source.CLIENT, now);
+    message.news().takeChanges();
+
+    message.cancel(Source.CLIENT, now);
+
+    assertThat(message.status()).isEqualTo(MessageStatus.FAILED);
+    assertThat(message.news().takeChanges())
+        .singleElement()
+        .satisfies(change -> assertThat(change.reason()).isNull());
+  }
+
+  @Test
+  void isNotUpdatedBeforeItWas() {
+    Message message = submitted();
+    message.report(id(message), at(T0.plusSeconds(20), "sent"));
+
+    message.report(id(message), at(T0.plusSeconds(10), "queued"));
+
+    assertThat(message.updatedAt()).isEqualTo(T0.plusSeconds(20));
   }
 
   private Message leased() {

@@ -30,15 +30,30 @@ public final class Drafts {
     return of(RECIPIENT, Priority.NORMAL, sendAt, expiresAt);
   }
 
+  /** From another account than the default one. */
+  public static Draft ofAccount(String account) {
+    return of(account, "client", RECIPIENT, Priority.NORMAL, null, null);
+  }
+
   private static Draft of(String to, Priority priority, Instant sendAt, Instant expiresAt) {
     return of("client", to, priority, sendAt, expiresAt);
   }
 
   private static Draft of(
       String client, String to, Priority priority, Instant sendAt, Instant expiresAt) {
+    return of("default", client, to, priority, sendAt, expiresAt);
+  }
+
+  private static Draft of(
+      String account,
+      String client,
+      String to,
+      Priority priority,
+      Instant sendAt,
+      Instant expiresAt) {
     return new Draft(
         client,
-        "default",
+        account,
         to,
         "+14155550109",
         false,
