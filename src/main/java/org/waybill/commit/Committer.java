@@ -13,6 +13,7 @@ import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import org.waybill.problem.Outage;
+import org.waybill.problem.Unspoken;
 
 /**
  * Commits what has come while it committed what came before: alone when little comes, many together
@@ -115,7 +116,7 @@ public final class Committer<W, R> {
     try {
       commit(batch);
     } catch (RuntimeException | Error broken) {
-      LOG.log(Level.ERROR, "committer broken count=" + batch.size(), broken);
+      LOG.log(Level.ERROR, "committer broken count=" + batch.size(), Unspoken.of(broken));
       fail(batch, broken);
     }
   }

@@ -132,7 +132,8 @@ final class AccountDispatcher {
     try {
       submitter.submit(claim);
     } catch (RuntimeException | LinkageError unexpected) {
-      LOG.log(Level.ERROR, "send broken off, its lease will run out " + claim, unexpected);
+      LOG.log(
+          Level.ERROR, "send broken off, its lease will run out " + claim, Unspoken.of(unexpected));
     } finally {
       free.release();
     }

@@ -29,6 +29,15 @@ public final class History {
     }
   }
 
+  /** Whether a client has asked for the attempt; not one that Waybill opened by itself. */
+  boolean wasAskedFor(Attempt attempt) {
+    return steps.stream()
+        .filter(step -> step.isOf(attempt))
+        .findFirst()
+        .filter(Step::isOfAClient)
+        .isPresent();
+  }
+
   /** In the order of the message's way, late knowledge where it belongs. */
   public List<TimelineEntry> entries() {
     return unordered().sorted(TimelineEntry.IN_ORDER).toList();

@@ -244,18 +244,25 @@ public class Message extends Tracked {
       attempt.outranked(report);
     }
     mirror(report.at());
-    if (!moves && attempt == latest() && !Objects.equals(reasonBefore, attempt.reasonCode())) {
-      failsForAnotherReason(report.at());
+    boolean otherReason = !Objects.equals(reasonBefore, attempt.reasonCode());
+    if (otherReason && !moves && attempt == latest()) {
+      dropPlannedRetry();
+    }
+    if (isNew && !moves && attempt == latest() && mayBeRetried()) {
+      tellOfAnotherReason(report);
     }
     return isNew;
   }
 
-  /** Whoever acts on reasons must not depend on which of the two reports came first. */
-  private void failsForAnotherReason(Instant at) {
-    dropPlannedRetry();
+  /**
+   * Also of one that counts less: whoever acts on reasons must not depend on which of two reports
+   * came first.
+   */
+  private void tellOfAnotherReason(DeliveryReport report) {
+    String code = report.reason() == null ? null : report.reason().code();
     news.moved(
         new StatusChanged(
-            id(), latest().id(), account(), status(), status(), latest().reasonCode(), false, at));
+            id(), latest().id(), account(), status(), status(), code, false, report.at()));
   }
 
   private void bill(Attempt attempt, DeliveryReport report) {
@@ -266,13 +273,16 @@ public class Message extends Tracked {
   }
 
   /**
-   * An earlier attempt arrived, or is on its way after all: the waiting one would double it. Plivo
-   * had one that was declared failed, if it then tells that it failed: what waits in its place is
-   * taken back as well, as it would have been had Plivo's earlier words come first.
+   * An earlier attempt arrived, or is on its way after all: the waiting one would double it. If
+   * Plivo had one that we had declared failed, and tells that it failed, then what we opened in its
+   * place is taken back as well, as it would have been had Plivo's earlier words come first.
    */
   private void takeBackWhatWouldDouble(Attempt attempt, boolean corrected, Move move) {
-    if (all().newestWouldDouble() || corrected && all().newestWaitsBehind(attempt)) {
-      stand(all().newest(), Move.ours(MessageStatus.CANCELLED, move.source(), move.at()));
+    Attempt newest = all().newest();
+    boolean inItsPlace =
+        corrected && all().newestWaitsBehind(attempt) && !history().wasAskedFor(newest);
+    if (all().newestWouldDouble() || inItsPlace) {
+      stand(newest, Move.ours(MessageStatus.CANCELLED, move.source(), move.at()), attempt);
     }
   }
 
@@ -294,8 +304,16 @@ public class Message extends Tracked {
     takeBackWhatWouldDouble(attempt, declared && !attempt.provisional(), move);
   }
 
-  /** The one place that writes a status. */
   private void stand(Attempt attempt, Move move) {
+    stand(attempt, move, attempt);
+  }
+
+  /**
+   * The one place that writes a status.
+   *
+   * @param heardOf the attempt of which something new is known
+   */
+  private void stand(Attempt attempt, Move move, Attempt heardOf) {
     boolean counted = attempt == latest();
     boolean correction = attempt.provisional();
     attempt.stands(move);
@@ -304,7 +322,7 @@ public class Message extends Tracked {
       MessageStatus from = status();
       moves(latest(), move.at());
       mirror(move.at());
-      String code = attempt == latest() ? attempt.reasonCode() : null;
+      String code = heardOf == latest() ? heardOf.reasonCode() : null;
       news.moved(
           new StatusChanged(
               id(), latest().id(), account(), from, status(), code, correction, move.at()));

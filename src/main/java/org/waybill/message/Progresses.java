@@ -57,7 +57,8 @@ public class Progresses {
                   + " when matched then update set status = v.status, price = v.price,"
                   + " currency = case when v.price is null then null else 'USD' end,"
                   + " heard = m.heard or m.status <> v.status,"
-                  + " next_action_at = v.next_action_at, updated_at = greatest(m.updated_at, v.updated_at),"
+                  + " next_action_at = v.next_action_at,"
+                  + " updated_at = greatest(m.updated_at, v.updated_at),"
                   + " reason_code = v.reason_code, reason_name = v.reason_name,"
                   + " reason_advice = v.reason_advice, version = m.version + 1")
           .failingWith("a message was changed by somebody else meanwhile");

@@ -4,8 +4,8 @@ import java.time.Instant;
 import java.util.UUID;
 
 /**
- * A message's status became another one, or only the reason of its failure did, in which case it
- * goes from its status to the same; {@link StatusChanges} tells of it.
+ * A message's status became another one; or one that has failed is told to have failed for another
+ * reason, too, and goes from its status to the same; {@link StatusChanges} tells of it.
  *
  * @param from null for a message that was just accepted
  * @param reason the code of a failure; null unless it has just failed: not where it goes back to an

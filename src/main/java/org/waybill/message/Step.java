@@ -60,8 +60,16 @@ public class Step {
     this.at = move.at();
   }
 
+  boolean isOf(Attempt asked) {
+    return attempt == asked.number();
+  }
+
+  boolean isOfAClient() {
+    return source == Source.CLIENT;
+  }
+
   boolean isSameAs(Attempt asked, Move move) {
-    return attempt == asked.number() && status == move.to();
+    return isOf(asked) && status == move.to();
   }
 
   TimelineEntry entry() {

@@ -13,7 +13,8 @@
  *   <li>R1.4 When a status changes, {@link org.waybill.message.StatusChanges} shall be fired in the
  *       same transaction.
  *   <li>R1.5 When an attempt arrived or still may, the message shall stand where the newest such
- *       attempt stands; an attempt that waits and would double it shall be taken back.
+ *       attempt stands; an attempt that waits and would double it shall be taken back, and so shall
+ *       one that Waybill opened in the place of one that it had wrongly declared failed.
  *   <li>R1.6 While a new attempt is planned, the message shall stay as it ended; when a report or a
  *       client changes that, the plan shall be dropped.
  * </ul>

@@ -16,13 +16,16 @@ public final class Bodies {
   /** Whoever drips a body holds one of the threads that everybody needs. */
   private static final Duration LONGEST = Duration.ofSeconds(30);
 
+  private static final Duration LONGEST_OF_A_LARGE_ONE = Duration.ofMinutes(5);
+
   private Bodies() {}
 
   /**
    * The whole body, read once.
    *
    * @throws BodyTooLarge over {@link #MOST_BYTES}
-   * @throws BodyBrokenOff when it ends before its end, or not within half a minute
+   * @throws BodyBrokenOff when it ends before its end, or not within half a minute; a large one has
+   *     five
    */
   public static byte[] read(InputStream body) {
     return read(body, MOST_BYTES);
@@ -35,15 +38,19 @@ public final class Bodies {
    * @throws BodyBrokenOff when it ends before its end, or not within half a minute
    */
   public static byte[] read(InputStream body, int most) {
+    return read(body, most, most > MOST_BYTES ? LONGEST_OF_A_LARGE_ONE : LONGEST);
+  }
+
+  static byte[] read(InputStream body, int most, Duration atMost) {
     try {
-      return whole(body, most);
+      return whole(body, most, atMost);
     } catch (IOException brokenOff) {
       throw new BodyBrokenOff(brokenOff);
     }
   }
 
-  private static byte[] whole(InputStream body, int most) throws IOException {
-    long end = System.nanoTime() + LONGEST.toNanos();
+  private static byte[] whole(InputStream body, int most, Duration atMost) throws IOException {
+    long end = System.nanoTime() + atMost.toNanos();
     byte[] read = new byte[Math.min(USUAL_BYTES, most + 1)];
     int length = 0;
     for (int more = body.read(read);

@@ -7,12 +7,12 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import org.waybill.pacing.CallKind;
@@ -27,10 +27,7 @@ public class StuckMessageSweeper {
   private static final System.Logger LOG = System.getLogger(StuckMessageSweeper.class.getName());
   private static final int BATCH = 100;
 
-  /**
-   * Who did not answer one question at all is not asked the others of this sweep; one that is
-   * answered with an error says nothing of the others.
-   */
+  /** Of an account for which Plivo does not answer: it is not asked the others of this sweep. */
   private static final ReadResult AWAY =
       new Unavailable(OptionalInt.empty(), "Plivo did not answer another question.", Duration.ZERO);
 
@@ -40,6 +37,8 @@ public class StuckMessageSweeper {
   @Inject StuckMessages stuck;
   @Inject PlivoApi plivo;
   @Inject PacedCaller caller;
+  @Inject SweepSettings settings;
+  @Inject InstantSource clock;
   @Resource ManagedThreadFactory threads;
 
   private ExecutorService askers;
@@ -55,30 +54,36 @@ public class StuckMessageSweeper {
     askers.shutdown();
   }
 
+  /** For a period at most: the next sweep finds Plivo back, and others want their turn. */
   void sweep() {
     List<Optional<Question>> taken;
-    Set<String> away = ConcurrentHashMap.newKeySet();
+    Unanswered unanswered = new Unanswered();
+    Instant end = clock.instant().plus(settings.period());
     do {
       taken = stuck.take(BATCH);
       CompletableFuture.allOf(
               taken.stream()
                   .flatMap(Optional::stream)
-                  .map(question -> CompletableFuture.runAsync(() -> ask(question, away), askers))
+                  .map(
+                      question ->
+                          CompletableFuture.runAsync(() -> ask(question, unanswered), askers))
                   .toArray(CompletableFuture<?>[]::new))
           .join();
-    } while (taken.size() == BATCH && !stopped);
+    } while (taken.size() == BATCH && !stopped && clock.instant().isBefore(end));
   }
 
   /** One message that cannot be settled now must not keep the others waiting. */
-  private void ask(Question question, Set<String> away) {
+  private void ask(Question question, Unanswered unanswered) {
     if (stopped) {
       return;
     }
     try {
-      ReadResult answer = away.contains(question.account()) ? AWAY : answer(question);
-      if (answer instanceof Unavailable unavailable && unavailable.httpStatus().isEmpty()) {
-        away.add(question.account());
+      if (unanswered.isAway(question.account())) {
+        stuck.settle(question, AWAY);
+        return;
       }
+      ReadResult answer = answer(question);
+      unanswered.heard(question.account(), answer);
       stuck.settle(question, answer);
       log(Level.INFO, question, answer.getClass().getSimpleName());
     } catch (RuntimeException notSettled) {

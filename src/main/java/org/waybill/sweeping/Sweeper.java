@@ -12,6 +12,7 @@ import org.waybill.deliveryreport.LastCallback;
 import org.waybill.dispatch.CarrierRetries;
 import org.waybill.lifecycle.Started;
 import org.waybill.lifecycle.Stopping;
+import org.waybill.problem.Unspoken;
 
 /** Everything that is looked after from time to time, while this node works. */
 @ApplicationScoped
@@ -82,7 +83,10 @@ public class Sweeper {
     try {
       reports.applyOverlooked(messageUuid);
     } catch (RuntimeException notApplied) {
-      LOG.log(Level.ERROR, "kept reports not applied messageUuid=" + messageUuid, notApplied);
+      LOG.log(
+          Level.ERROR,
+          "kept reports not applied messageUuid=" + messageUuid,
+          Unspoken.of(notApplied));
     }
   }
 

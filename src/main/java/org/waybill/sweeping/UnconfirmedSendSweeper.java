@@ -6,6 +6,7 @@ import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -57,7 +58,9 @@ public class UnconfirmedSendSweeper {
 
   private void sweep(String account, List<UnconfirmedSend> taken) {
     List<UnconfirmedSend> pass = new ArrayList<>();
-    for (UnconfirmedSend send : taken) {
+    List<UnconfirmedSend> inOrder =
+        taken.stream().sorted(Comparator.comparing(UnconfirmedSend::submittingAt)).toList();
+    for (UnconfirmedSend send : inOrder) {
       if (!pass.isEmpty()
           && send.submittingAt().isAfter(pass.get(0).submittingAt().plus(LONGEST_PASS))) {
         resolve(account, pass);

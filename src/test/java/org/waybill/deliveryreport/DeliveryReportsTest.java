@@ -37,7 +37,7 @@ class DeliveryReportsTest {
   private static final String UUID_1 = "5b40a428-bfc7-4daf-9d06-726c558bf3b8";
 
   private final AtomicInteger nonces = new AtomicInteger();
-  private final SettableClock clock = new SettableClock(Instant.parse("2026-10-05T09:00:00Z"));
+  final SettableClock clock = new SettableClock(Instant.parse("2026-10-05T09:00:00Z"));
   final FiredEvents<Object> events = new FiredEvents<>();
   private String uuid = UUID_1;
   private Set<String> signedBy = Set.of("default");

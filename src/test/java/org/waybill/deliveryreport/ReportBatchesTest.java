@@ -38,6 +38,8 @@ class ReportBatchesTest extends DeliveryReportsTest {
     }
   }
 
+  private int toldBefore;
+
   @Test
   void takesTheWholeWayOfAMessageAtOnce() {
     UUID attempt = submitted("uuid-1");
@@ -115,6 +117,20 @@ class ReportBatchesTest extends DeliveryReportsTest {
   }
 
   @Test
+  void isNotUpdatedBeforeItWas() {
+    UUID attempt = submitted("uuid-1");
+    Told queued = callback(attempt, "MessageUUID", "uuid-1", "Status", "queued");
+    clock.advance(Duration.ofSeconds(10));
+    Told sent = callback(attempt, "MessageUUID", "uuid-1", "Status", "sent");
+    store(sent);
+
+    store(queued);
+
+    assertThat(message().updatedAt()).isEqualTo(sent.receivedAt());
+    assertThat(message().history().entries()).hasSizeGreaterThan(3);
+  }
+
+  @Test
   void keepsTheOrderOfWhatItLeaves() {
     UUID attempt = submitted("uuid-1");
     Told sent = callback(attempt, "MessageUUID", "uuid-1", "Status", "sent");
@@ -145,7 +161,9 @@ class ReportBatchesTest extends DeliveryReportsTest {
         "queued@1 undelivered/30@2 undelivered/450@3",
         "undelivered/30@2 undelivered/30@4 undelivered/450@3",
         "sent@1 undelivered/80@2 delivered@3",
-        "failed/50@4 failed/40@4 delivered@3"
+        "failed/50@4 failed/40@4 delivered@3",
+        "failed/300@3 failed/200@4",
+        "undelivered/80@4 undelivered/50@3 undelivered/20@5"
       })
   void endsTheSameAsOneByOneInEveryOrderAndAnyNumberOfCopies(String reports) {
     Random random = new Random(7);
@@ -165,12 +183,14 @@ class ReportBatchesTest extends DeliveryReportsTest {
 
   private String endAfter(List<String> words, Function<Told, Receipt> way) {
     UUID attempt = submitted("uuid-1");
+    toldBefore = events.changes().size();
     words.forEach(word -> way.apply(report(attempt, word)));
     return end();
   }
 
   private String endTogether(List<String> words) {
     UUID attempt = submitted("uuid-1");
+    toldBefore = events.changes().size();
     List<Told> batch = words.stream().map(word -> report(attempt, word)).toList();
     Set<UUID> stored = store(batch.toArray(Told[]::new));
     batch.stream().filter(told -> !stored.contains(told.id())).forEach(this::alone);
@@ -197,8 +217,14 @@ class ReportBatchesTest extends DeliveryReportsTest {
 
   private String end() {
     Message message = message();
-    return "%s %s %s %s %s"
+    List<String> told =
+        events.changes().stream()
+            .skip(toldBefore)
+            .map(change -> "%s>%s/%s".formatted(change.from(), change.to(), change.reason()))
+            .toList();
+    return "%s %s %s %s %s %s"
         .formatted(
+            told,
             message.status(),
             message.reason().map(FailureReason::code),
             message.price(),

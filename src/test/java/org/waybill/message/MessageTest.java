@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Objects;
 import java.util.Random;
 import java.util.UUID;
 import java.util.stream.IntStream;
@@ -494,8 +495,8 @@ class MessageTest {
   }
 
   @Test
-  @DisplayName("R1.2 the reason that counts is told of last, whichever report came first")
-  void tellsOfTheReasonThatCounts() {
+  @DisplayName("R1.2 both reasons are told of, whichever report came first")
+  void tellsOfBothReasons() {
     DeliveryReport earlier = told("failed/300", 3);
     DeliveryReport later = told("failed/200", 4);
     for (List<DeliveryReport> order : List.of(List.of(earlier, later), List.of(later, earlier))) {
@@ -505,9 +506,9 @@ class MessageTest {
 
       assertThat(message.reason().map(FailureReason::code)).contains("200");
       assertThat(message.news().takeChanges())
-          .last()
-          .satisfies(change -> assertThat(change.reason()).isEqualTo("200"))
-          .satisfies(change -> assertThat(change.to()).isEqualTo(MessageStatus.FAILED));
+          .allMatch(change -> change.to() == MessageStatus.FAILED)
+          .extracting(StatusChanged::reason)
+          .containsExactlyInAnyOrder("300", "200");
     }
   }
 
@@ -537,10 +538,27 @@ class MessageTest {
       message.declareFailed(first, NO_REPORT, now);
       message.retry(now, Source.SWEEPER, now);
       order.forEach(place -> message.report(first, words.get(place)));
-      ends.add(message.status() + " " + message.attempts().get(1).status());
+      String told =
+          message.news().takeChanges().stream()
+              .map(StatusChanged::reason)
+              .filter(Objects::nonNull)
+              .collect(joining(" "));
+      ends.add("%s %s %s".formatted(message.status(), message.attempts().get(1).status(), told));
     }
 
-    assertThat(ends).containsOnly("UNDELIVERED CANCELLED");
+    assertThat(ends).containsOnly("UNDELIVERED CANCELLED no_delivery_report 50");
+  }
+
+  @Test
+  void leavesARetryThatAClientAskedForWhenTheAttemptBeforeItFailedAfterAll() {
+    Message message = submitted();
+    UUID first = id(message);
+    message.declareFailed(first, NO_REPORT, now);
+    message.retry(now, Source.CLIENT, now);
+
+    message.report(first, told("undelivered/50", 3));
+
+    assertThat(message.status()).isEqualTo(MessageStatus.ACCEPTED);
   }
 
   @Test

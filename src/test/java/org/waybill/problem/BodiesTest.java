@@ -8,7 +8,9 @@ import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.SequenceInputStream;
+import java.time.Duration;
 import java.util.Random;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -55,6 +57,26 @@ class BodiesTest {
     assertThatExceptionOfType(BodyBrokenOff.class)
         .isThrownBy(() -> Bodies.read(brokenOff, MOST))
         .withCauseInstanceOf(EOFException.class);
+  }
+
+  @Test
+  void waitsForNobodyWhoDrips() {
+    InputStream dripping =
+        new InputStream() {
+          @Override
+          public int read() {
+            return 'x';
+          }
+
+          @Override
+          public int read(byte[] into, int from, int most) {
+            into[from] = 'x';
+            return 1;
+          }
+        };
+
+    assertThatExceptionOfType(BodyBrokenOff.class)
+        .isThrownBy(() -> Bodies.read(dripping, MOST, Duration.ZERO));
   }
 
   private static byte[] body(int length) {

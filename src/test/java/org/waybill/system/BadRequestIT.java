@@ -206,6 +206,7 @@ class BadRequestIT {
       strings = {
         "application/json; charset=UTF-8",
         "application/json;charset=\"utf-8\"",
+        "application/json; profile=\"a;b\"",
         "Application/JSON; charset=utf-8"
       })
   void takesJsonWithACharset(String type) {
