@@ -6,16 +6,49 @@ const byId = (id) => document.getElementById(id);
 let key = sessionStorage.getItem("key");
 let shown = null;
 
+// What is just being sent, and its key until it is known what became of it.
+let sending = null;
+const rendered = {};
+
 async function call(path, options = {}) {
   const answer = await fetch("api/v1/" + path, {
     ...options,
-    headers: { Authorization: "Bearer " + key, "Content-Type": "application/json" },
+    headers: {
+      Authorization: "Bearer " + key,
+      "Content-Type": "application/json",
+      ...options.headers,
+    },
   });
-  const body = await answer.json();
+  // a proxy, or a server that stops, answers with a page
+  const body = await answer.json().catch(() => ({ title: `The server answered ${answer.status}.` }));
   if (!answer.ok) {
-    throw Object.assign(new Error(body.detail || body.title), { status: answer.status });
+    const why = answer.status === 401 ? "The key is wrong." : body.detail || body.title;
+    throw Object.assign(new Error(why), { status: answer.status });
   }
   return body;
+}
+
+// Sent twice, by a second click or after an answer that was lost, it is one message.
+function keyOf(body) {
+  if (sending?.body !== body) {
+    const random = crypto.getRandomValues(new Uint8Array(16));
+    sending = { body, key: Array.from(random, (byte) => byte.toString(16).padStart(2, "0")).join("") };
+  }
+  return sending.key;
+}
+
+// Only what has changed: whoever has a row in focus, or text selected, keeps it.
+function render(id, items, toRow) {
+  const now = JSON.stringify(items);
+  if (rendered[id] === now) {
+    return;
+  }
+  rendered[id] = now;
+  const focused = document.activeElement?.dataset.id;
+  byId(id).replaceChildren(...items.map(toRow));
+  if (focused) {
+    byId(id).querySelector(`[data-id="${CSS.escape(focused)}"]`)?.focus();
+  }
 }
 
 function row(cells) {
@@ -42,6 +75,7 @@ function messageRow(message) {
     [message.price ? `${message.price} ${message.currency}` : ""],
   ]);
   tr.tabIndex = 0;
+  tr.dataset.id = message.id;
   tr.addEventListener("click", () => show(message.id));
   tr.addEventListener("keydown", (event) => event.key === "Enter" && show(message.id));
   return tr;
@@ -61,28 +95,27 @@ async function showDetail() {
   byId("detail").hidden = false;
   const advice = message.reason ? ` · ${message.reason.advice}` : "";
   byId("detail-of").textContent = `${message.id} to ${message.to}: ${message.status}${advice}`;
-  byId("timeline").replaceChildren(
-    ...message.timeline.map((entry) =>
-      row([
-        [time(entry.at)],
-        [entry.attempt],
-        [entry.status, entry.status],
-        [entry.kind],
-        [entry.source],
-        [entry.reason],
-      ]),
-    ),
+  render("timeline", message.timeline, (entry) =>
+    row([
+      [time(entry.at)],
+      [entry.attempt],
+      [entry.status, entry.status],
+      [entry.kind],
+      [entry.source],
+      [entry.reason],
+    ]),
   );
 }
 
 async function refresh() {
   const status = byId("status").value;
   const page = await call("messages?limit=50" + (status ? "&status=" + status : ""));
-  byId("messages").replaceChildren(...page.items.map(messageRow));
+  render("messages", page.items, messageRow);
   await showDetail();
   byId("console").hidden = false;
   byId("key-form").hidden = true;
-  say(page.items.length ? `The newest ${page.items.length} messages` : "No messages yet");
+  const none = status ? `No message is ${status}` : "No messages yet";
+  say(page.items.length ? `The newest ${page.items.length} messages` : none);
 }
 
 function say(text) {
@@ -109,13 +142,20 @@ byId("key-form").addEventListener("submit", (event) => {
 byId("send-form").addEventListener("submit", async (event) => {
   event.preventDefault();
   byId("refusal").textContent = "";
+  byId("send").disabled = true;
   try {
     const body = JSON.stringify({ to: byId("to").value, text: byId("text").value });
-    const message = await call("messages", { method: "POST", body });
+    const headers = { "Idempotency-Key": keyOf(body) };
+    const message = await call("messages", { method: "POST", body, headers });
+    sending = null;
     byId("text").value = "";
     await show(message.id);
   } catch (error) {
-    byId("refusal").textContent = error.message;
+    byId("refusal").textContent = error.status
+      ? error.message
+      : "No answer: it may have been accepted. Send it once more; it will be one message.";
+  } finally {
+    byId("send").disabled = false;
   }
 });
 

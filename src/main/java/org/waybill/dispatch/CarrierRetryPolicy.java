@@ -20,6 +20,7 @@ import org.waybill.settings.Settings;
  *     such attempts
  */
 record CarrierRetryPolicy(Set<String> codes, List<Duration> delays) {
+  private static final String CODES = "waybill.carrier-retry.codes";
   private static final String DELAYS = "waybill.carrier-retry.delays";
   private static final String OFF = "none";
 
@@ -33,7 +34,11 @@ record CarrierRetryPolicy(Set<String> codes, List<Duration> delays) {
   private static final String OPTED_OUT = "200";
 
   static CarrierRetryPolicy from(Settings settings) {
-    List<String> codes = settings.list("waybill.carrier-retry.codes");
+    List<String> codes = settings.list(CODES);
+    if (!codes.stream().allMatch(code -> code.matches("[0-9]{1,4}"))) {
+      throw new SettingException(
+          CODES, "it is Plivo's error codes, comma-separated, such as 20,80.");
+    }
     Set<String> chosen = new HashSet<>(codes.isEmpty() ? ErrorCode.retryableCodes() : codes);
     chosen.remove(OPTED_OUT);
     return new CarrierRetryPolicy(Set.copyOf(chosen), delays(settings));

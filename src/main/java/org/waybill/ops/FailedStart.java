@@ -64,7 +64,12 @@ class FailedStart {
     } catch (InterruptedException stopping) {
       Thread.currentThread().interrupt();
     }
-    StandardOutput.print(sentence);
-    Runtime.getRuntime().halt(EXIT_STATUS);
+    try {
+      StandardOutput.print(sentence);
+    } catch (RuntimeException closed) {
+      LOG.log(Level.DEBUG, "nobody reads the standard output", closed);
+    } finally {
+      Runtime.getRuntime().halt(EXIT_STATUS);
+    }
   }
 }

@@ -16,6 +16,8 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.concurrent.TimeUnit;
+import okhttp3.ConnectionPool;
 import okhttp3.OkHttpClient;
 import org.waybill.plivo.SubmitResult.Refused;
 
@@ -36,6 +38,14 @@ final class AccountApi implements AutoCloseable {
   private static final long SHORTEST_EXPIRY = 5;
 
   private static final long OWN_EXPIRY = 10_800;
+
+  /**
+   * Sooner than the other end closes a connection that nobody uses: a question that goes out on one
+   * that was just closed is not asked again, and not answered.
+   */
+  private static final long LONGEST_IDLE_SECONDS = 10;
+
+  private static final int MOST_IDLE = 32;
 
   private final PlivoAccount account;
   private final InstantSource clock;
@@ -62,6 +72,7 @@ final class AccountApi implements AutoCloseable {
   private static OkHttpClient.Builder safeHttp(PlivoAccount account) {
     return new OkHttpClient.Builder()
         .retryOnConnectionFailure(false)
+        .connectionPool(new ConnectionPool(MOST_IDLE, LONGEST_IDLE_SECONDS, TimeUnit.SECONDS))
         .followRedirects(false)
         .followSslRedirects(false)
         .connectTimeout(account.connectTimeout())

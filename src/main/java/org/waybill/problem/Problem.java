@@ -55,7 +55,10 @@ public record Problem(
 
   /** What has no better name than its HTTP status. */
   static Problem ofStatus(int status, String reasonPhrase) {
-    String type = reasonPhrase.toLowerCase(Locale.ROOT).replaceAll("[^a-z]+", "-");
+    String type =
+        status == 500
+            ? "internal"
+            : reasonPhrase.toLowerCase(Locale.ROOT).replaceAll("[^a-z]+", "-");
     return of(type, status, reasonPhrase, null);
   }
 

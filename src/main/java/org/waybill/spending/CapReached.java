@@ -26,6 +26,7 @@ public class CapReached extends RuntimeException {
         429,
         "The account has reached its cap of the day",
         "Its messages or its spend of the day (UTC) are used up: plivo.daily-messages and"
-            + " plivo.daily-spend. Send again tomorrow, or raise the cap.");
+            + " plivo.daily-spend, of another account plivo.<name>.daily-messages and so on. Send"
+            + " again tomorrow, or raise the cap.");
   }
 }

@@ -107,6 +107,14 @@ class CarrierRetryPolicyTest {
         .hasMessageContaining("waybill.carrier-retry.delays");
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"abc", "20;80", "20,x", "-1", "20000"})
+  void refusesWhatIsNoCode(String codes) {
+    assertThatThrownBy(() -> policy(Map.of("waybill.carrier-retry.codes", codes)))
+        .isInstanceOf(SettingException.class)
+        .hasMessageContaining("waybill.carrier-retry.codes");
+  }
+
   private static CarrierRetryPolicy policy(Map<String, String> settings) {
     return CarrierRetryPolicy.from(new Settings(name -> Optional.ofNullable(settings.get(name))));
   }
