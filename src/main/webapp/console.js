@@ -141,6 +141,9 @@ byId("key-form").addEventListener("submit", (event) => {
 
 byId("send-form").addEventListener("submit", async (event) => {
   event.preventDefault();
+  if (byId("send").disabled) {
+    return; // the answer to the last one is still awaited
+  }
   byId("refusal").textContent = "";
   byId("send").disabled = true;
   try {
