@@ -38,7 +38,7 @@ final class PlivoWords {
   private static final int MOST_SCALE = 30;
 
   /** US dollars for one message: more, or less than nothing, is no price. */
-  private static final BigDecimal MOST_PRICE = BigDecimal.valueOf(1_000);
+  private static final BigDecimal MOST_PRICE = BigDecimal.valueOf(1_000_000);
 
   private static final FailureReason NO_CODE =
       new FailureReason("none", "no error code given", "Ask Plivo with the message UUID.");
