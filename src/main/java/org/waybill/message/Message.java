@@ -248,7 +248,7 @@ public class Message extends Tracked {
     if (otherReason && !moves && attempt == latest()) {
       dropPlannedRetry();
     }
-    if (isNew && !moves && attempt == latest() && mayBeRetried()) {
+    if (isNew && !moves && report.reason() != null && attempt == latest() && mayBeRetried()) {
       tellOfAnotherReason(report);
     }
     return isNew;
@@ -259,7 +259,7 @@ public class Message extends Tracked {
    * came first.
    */
   private void tellOfAnotherReason(DeliveryReport report) {
-    String code = report.reason() == null ? null : report.reason().code();
+    String code = report.reason().code();
     news.moved(
         new StatusChanged(
             id(), latest().id(), account(), status(), status(), code, false, report.at()));

@@ -76,7 +76,8 @@ public final class Progress {
     boolean outranks = report.precedence() > precedence;
     boolean moves = outranks && report.status() != status;
     boolean may = !moves || status.successors().contains(report.status());
-    boolean fails = !moves && !Objects.equals(code(reason), code(report.reason()));
+    boolean fails =
+        !moves && report.reason() != null && !Objects.equals(code(reason), code(report.reason()));
     return known && may && !fails;
   }
 

@@ -513,6 +513,18 @@ class MessageTest {
   }
 
   @Test
+  void tellsNothingOfAWordThatComesLate() {
+    Message message = submitted();
+    message.report(id(message), told("failed/300", 3));
+    message.news().takeChanges();
+
+    message.report(id(message), told("queued", 1));
+    message.report(id(message), told("failed/300", 3));
+
+    assertThat(message.news().takeChanges()).isEmpty();
+  }
+
+  @Test
   @DisplayName("R1.6 another reason drops the plan that the first one made")
   void dropsThePlanWithItsReason() {
     Message message = submitted();
