@@ -15,7 +15,6 @@ import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.SecurityContext;
 import jakarta.ws.rs.core.StreamingOutput;
 import jakarta.ws.rs.core.UriInfo;
-import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.OutputStreamWriter;
@@ -65,8 +64,7 @@ public class BatchResource {
       InputStream body,
       @Context HttpHeaders headers,
       @Context SecurityContext caller,
-      @Context UriInfo address)
-      throws IOException {
+      @Context UriInfo address) {
     Optional<String> key = KeyedRequest.key(headers.getRequestHeader(KeyedRequest.HEADER));
     String client = caller.getUserPrincipal().getName();
     if (!places.tryAcquire()) {

@@ -24,8 +24,7 @@ public final class Bodies {
    * The whole body, read once.
    *
    * @throws BodyTooLarge over {@link #MOST_BYTES}
-   * @throws BodyBrokenOff when it ends before its end, or not within half a minute; a large one has
-   *     five
+   * @throws BodyBrokenOff when it ends before its end, or not within half a minute
    */
   public static byte[] read(InputStream body) {
     return read(body, MOST_BYTES);
@@ -35,7 +34,8 @@ public final class Bodies {
    * The whole body of an address with a limit of its own, read once.
    *
    * @throws BodyTooLarge over {@code most} bytes
-   * @throws BodyBrokenOff when it ends before its end, or not within half a minute
+   * @throws BodyBrokenOff when it ends before its end, or not within half a minute, five minutes
+   *     where more than {@link #MOST_BYTES} may come
    */
   public static byte[] read(InputStream body, int most) {
     return read(body, most, most > MOST_BYTES ? LONGEST_OF_A_LARGE_ONE : LONGEST);

@@ -30,8 +30,12 @@ public class MediaTypeFilter implements Filter {
   }
 
   private static boolean isMediaType(String written) {
+    if (written.length() > LONGEST) {
+      return false;
+    }
     try {
-      return written.length() <= LONGEST && MediaType.valueOf(written) != null;
+      MediaType.valueOf(written);
+      return true;
     } catch (IllegalArgumentException unreadable) {
       return false;
     }

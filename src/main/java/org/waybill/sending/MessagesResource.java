@@ -17,7 +17,6 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.SecurityContext;
 import jakarta.ws.rs.core.UriInfo;
-import java.io.IOException;
 import java.io.InputStream;
 import java.util.List;
 import java.util.UUID;
@@ -57,8 +56,7 @@ public class MessagesResource {
       InputStream body,
       @Context HttpHeaders headers,
       @Context SecurityContext caller,
-      @Context UriInfo address)
-      throws IOException {
+      @Context UriInfo address) {
     byte[] bytes = Bodies.read(body);
     Call call = call(headers, caller, address, bytes);
     MessageRequest request = MessageRequest.parse(bytes);
