@@ -156,7 +156,7 @@ byId("send-form").addEventListener("submit", async (event) => {
   } catch (error) {
     byId("refusal").textContent = error.status
       ? error.message
-      : "No answer: it may have been accepted. Send it once more; it will be one message.";
+      : "No answer: the message may have been accepted. Press Send again; it will not be sent twice.";
   } finally {
     byId("send").disabled = false;
   }

@@ -1,15 +1,19 @@
 package org.plivosandbox;
 
+import java.io.IOException;
+import java.net.ConnectException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.net.http.HttpTimeoutException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 
@@ -82,11 +86,21 @@ class CallbackSender {
   private CompletableFuture<Boolean> exchange(Callback callback) {
     return CompletableFuture.completedFuture(callback)
         .thenCompose(it -> http.sendAsync(request(it), BodyHandlers.discarding()))
-        // a kept connection that the receiver has just closed is no answer of the receiver's
         .exceptionallyCompose(
-            broken -> http.sendAsync(request(callback), BodyHandlers.discarding()))
+            failure ->
+                isBroken(failure)
+                    ? http.sendAsync(request(callback), BodyHandlers.discarding())
+                    : CompletableFuture.failedFuture(failure))
         .orTimeout(TIMEOUT.toMillis(), TimeUnit.MILLISECONDS)
         .handle((response, failure) -> failure == null && response.statusCode() / 100 == 2);
+  }
+
+  /** A kept connection that the receiver has just closed is no answer of the receiver's. */
+  private static boolean isBroken(Throwable failure) {
+    Throwable cause = failure instanceof CompletionException ? failure.getCause() : failure;
+    return cause instanceof IOException
+        && !(cause instanceof ConnectException)
+        && !(cause instanceof HttpTimeoutException);
   }
 
   private HttpRequest request(Callback callback) {

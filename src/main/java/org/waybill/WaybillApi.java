@@ -15,6 +15,7 @@ import org.waybill.problem.ThrowableMapper;
 import org.waybill.problem.WebApplicationExceptionMapper;
 import org.waybill.sending.MessagesResource;
 import org.waybill.sending.RefusedMapper;
+import org.waybill.sending.TooManyWaitingMapper;
 import org.waybill.spending.CapReachedMapper;
 import org.waybill.suppression.SuppressionsResource;
 
@@ -31,6 +32,7 @@ public class WaybillApi extends Application {
         MetricsResource.class,
         RefusedMapper.class,
         CapReachedMapper.class,
+        TooManyWaitingMapper.class,
         ApiKeyFilter.class,
         InvalidRequestMapper.class,
         BodyTooLargeMapper.class,

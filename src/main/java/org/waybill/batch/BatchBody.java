@@ -82,13 +82,13 @@ record BatchBody(byte[] bytes, int size, String pointer) {
       throw otherMember();
     }
     if (parser.next() != Event.START_ARRAY) {
-      throw new InvalidRequest("#/" + MEMBER, "It is an array.");
+      throw new InvalidRequest("#/" + MEMBER, "It must be an array.");
     }
     return "#/" + MEMBER;
   }
 
   private static InvalidRequest otherMember() {
-    return new InvalidRequest("#", "A batch that is an object has the one member messages, once.");
+    return new InvalidRequest("#", "An object must have exactly one member, messages.");
   }
 
   private static int count(JsonParser parser, String pointer) {

@@ -4,9 +4,10 @@ import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
 import org.waybill.signature.Diagnosis;
 import org.waybill.signature.SignatureFamily;
 
@@ -17,32 +18,43 @@ import org.waybill.signature.SignatureFamily;
 public class CallbackMetrics {
   private record Stored(ReportKind kind, ReportOutcome outcome) {}
 
-  private final MeterRegistry registry;
-  private final Map<SignatureFamily, Counter> genuine = new ConcurrentHashMap<>();
-  private final Map<Stored, Counter> stored = new ConcurrentHashMap<>();
+  private final Map<SignatureFamily, Counter> genuine = new EnumMap<>(SignatureFamily.class);
+  private final Map<Diagnosis, Counter> refused = new EnumMap<>(Diagnosis.class);
+  private final Map<Stored, Counter> stored = new HashMap<>();
+  private Counter replayed;
 
-  protected CallbackMetrics() {
-    this(null);
-  }
+  protected CallbackMetrics() {}
 
+  /** All begin with 0: an alarm on an increase would not see the first of a new series. */
   @Inject
   public CallbackMetrics(MeterRegistry registry) {
-    this.registry = registry;
+    for (SignatureFamily family : SignatureFamily.values()) {
+      genuine.put(family, registry.counter("waybill.callbacks.genuine", "signature", word(family)));
+    }
+    for (Diagnosis diagnosis : Diagnosis.values()) {
+      refused.put(
+          diagnosis, registry.counter("waybill.callbacks.refused", "diagnosis", word(diagnosis)));
+    }
+    for (ReportKind kind : ReportKind.values()) {
+      for (ReportOutcome outcome : ReportOutcome.values()) {
+        stored.put(
+            new Stored(kind, outcome),
+            registry.counter("waybill.reports", "kind", kind.word(), "outcome", outcome.word()));
+      }
+    }
+    replayed = registry.counter("waybill.callbacks.replayed");
   }
 
   void genuine(SignatureFamily family) {
-    genuine
-        .computeIfAbsent(
-            family, any -> registry.counter("waybill.callbacks.genuine", "signature", word(family)))
-        .increment();
+    genuine.get(family).increment();
   }
 
   void refused(Diagnosis diagnosis) {
-    registry.counter("waybill.callbacks.refused", "diagnosis", word(diagnosis)).increment();
+    refused.get(diagnosis).increment();
   }
 
   void replayed() {
-    registry.counter("waybill.callbacks.replayed").increment();
+    replayed.increment();
   }
 
   void stored(ReportKind kind, ReportOutcome outcome) {
@@ -50,12 +62,7 @@ public class CallbackMetrics {
   }
 
   void stored(ReportKind kind, ReportOutcome outcome, int many) {
-    stored
-        .computeIfAbsent(
-            new Stored(kind, outcome),
-            any ->
-                registry.counter("waybill.reports", "kind", kind.word(), "outcome", outcome.word()))
-        .increment(many);
+    stored.get(new Stored(kind, outcome)).increment(many);
   }
 
   private static String word(Enum<?> value) {

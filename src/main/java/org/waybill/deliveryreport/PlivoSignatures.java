@@ -47,7 +47,7 @@ public class PlivoSignatures {
     Optional<FormFields> query = FormFields.parse(request.getQueryString());
     Optional<FormFields> body =
         posted
-            ? FormFields.parse(Bodies.read(request.getInputStream()))
+            ? FormFields.parse(Bodies.read(request.getInputStream(), request.getHeader("Content-Length")))
             : Optional.of(FormFields.none());
     if (query.isEmpty() || body.isEmpty()) {
       return Reading.of(WebhookAnswer.problem("malformed-form", 400, "The form cannot be read"));
@@ -78,7 +78,7 @@ public class PlivoSignatures {
    */
   private static Optional<Diagnosis> againstV2(WebhookAddress address) {
     if (!address.ours()) {
-      return Optional.of(Diagnosis.URL_DIFFERS);
+      return Optional.of(Diagnosis.ADDRESS_UNKNOWN);
     }
     return address.kind() == ReportKind.VOICE
         ? Optional.of(Diagnosis.ONLY_OTHER_FAMILY_MATCHES)

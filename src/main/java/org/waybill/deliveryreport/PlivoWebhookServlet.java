@@ -142,7 +142,7 @@ public class PlivoWebhookServlet extends HttpServlet {
   private static WebhookAnswer notStored(ReportKind kind, Throwable failure) {
     LOG.log(Level.ERROR, "callback not stored kind={0} cause={1}", kind.word(), rootOf(failure));
     Problem problem =
-        Problem.of("not-stored", 503, "The callback could not be stored, try again", null);
+        Problem.of("not-stored", 503, "The callback could not be stored", "Send it again.");
     return WebhookAnswer.of(problem).retryAfter(RETRY_SECONDS);
   }
 

@@ -54,7 +54,7 @@ public class ReportsResource {
 
   private static ReportKind kind(String word) {
     return ReportKind.ofWord(word)
-        .orElseThrow(() -> new InvalidRequest("?kind", "It is sms, inbound or voice."));
+        .orElseThrow(() -> new InvalidRequest("?kind", "It must be sms, inbound or voice."));
   }
 
   private static JsonObject json(Report report) {

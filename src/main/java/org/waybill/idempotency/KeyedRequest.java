@@ -34,7 +34,7 @@ public record KeyedRequest(String client, String key, String fingerprint) {
     String key = values.get(0);
     if (values.size() > 1 || key == null || !KEY.matcher(key).matches()) {
       throw new InvalidRequest(
-          HEADER, "It has 1 to 255 printable ASCII characters and stands there once.");
+          HEADER, "It must be 1 to 255 printable ASCII characters, given once.");
     }
     return Optional.of(key);
   }

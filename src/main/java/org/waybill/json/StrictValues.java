@@ -59,7 +59,7 @@ public final class StrictValues {
     while (parser.next() != Event.END_OBJECT) {
       String name = parser.getString();
       if (!names.add(name)) {
-        fault = "A member stands in it twice.";
+        fault = "It has the same member twice.";
       }
       JsonValue value = value(parser.next());
       if (names.size() <= MOST_PARTS) {

@@ -28,7 +28,7 @@ public record Cursor(Instant at, UUID id) {
         | DateTimeException
         | IndexOutOfBoundsException
         | NoSuchElementException foreign) {
-      throw new InvalidRequest("?cursor", "It is no cursor that this list gave.");
+      throw new InvalidRequest("?cursor", "It is not a cursor of this list.");
     }
   }
 }

@@ -27,7 +27,7 @@ public final class Parameters {
                 "There is no such parameter; known are " + String.join(", ", sorted(known)) + ".");
           }
           if (values.size() > 1) {
-            throw new InvalidRequest("?" + name, "It stands there more than once.");
+            throw new InvalidRequest("?" + name, "It is given more than once.");
           }
         });
   }
@@ -45,6 +45,11 @@ public final class Parameters {
     return value;
   }
 
+  /** Text that may be a number: a {@code +} that was not encoded arrives as a space. */
+  public Optional<String> address(String name) {
+    return text(name).map(text -> text.startsWith(" ") ? "+" + text.strip() : text);
+  }
+
   /** PostgreSQL refuses some of them, and none is in anything that could be found. */
   private static boolean isUnprintable(String text) {
     return text.chars().anyMatch(Character::isISOControl);
@@ -59,13 +64,13 @@ public final class Parameters {
           .map(StorableTime::checked)
           .orElse(null);
     } catch (DateTimeException malformed) {
-      throw new InvalidRequest("?" + name, "It is a time such as 2026-10-05T09:12:33Z.");
+      throw new InvalidRequest("?" + name, "It must be a time such as 2026-10-05T09:12:33Z.");
     }
   }
 
   /** Rows on a page, 1 to 500, default 50. */
   public int limit() {
-    String fault = "It is a whole number from 1 to " + MOST + ".";
+    String fault = "It must be a whole number from 1 to " + MOST + ".";
     try {
       int limit = text("limit").map(Integer::parseInt).orElse(DEFAULT_LIMIT);
       if (limit < 1 || limit > MOST) {

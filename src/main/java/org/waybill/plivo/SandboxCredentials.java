@@ -83,7 +83,8 @@ public class SandboxCredentials implements ConfigSource {
 
   private String firstOf(String propertyName, String environmentName) {
     String value = property.apply(propertyName);
-    return value != null ? value : environment.apply(environmentName);
+    String first = value != null ? value : environment.apply(environmentName);
+    return first == null || first.isBlank() ? null : first;
   }
 
   private static boolean isTrue(String value) {

@@ -33,7 +33,7 @@ public class ThrowableMapper implements ExceptionMapper<Throwable> {
   }
 
   private static Response unavailable(String instance) {
-    return new Problem("unavailable", 503, "The database is away", null, List.of(), instance)
+    return new Problem("unavailable", 503, "The database is not available", null, List.of(), instance)
         .response()
         .header(HttpHeaders.RETRY_AFTER, RETRY_SECONDS)
         .build();

@@ -13,9 +13,7 @@ public class QuickStartSource implements ConfigSource {
 
   private final Map<String, Supplier<String>> answers =
       Boolean.getBoolean("waybill.quickstart")
-          ? Map.of(
-              "waybill.public-url", QuickStartSource::address,
-              "waybill.api-key", QuickStartSource::apiKey)
+          ? Map.of("waybill.api-key", QuickStartSource::apiKey)
           : Map.of();
 
   static String address() {

@@ -9,7 +9,6 @@ import java.time.InstantSource;
 import java.util.UUID;
 import java.util.function.Consumer;
 import org.waybill.message.Message;
-import org.waybill.message.MessageStatus;
 import org.waybill.message.Messages;
 import org.waybill.message.Source;
 import org.waybill.spending.CapReached;
@@ -38,18 +37,17 @@ public class Changes {
   }
 
   /**
-   * Takes back an accepted message. One that was taken back already stays so: that is no fault.
+   * Takes back an accepted message.
    *
    * @return the message as it is now
-   * @throws Refused if there is none, or it is too late
+   * @throws Refused if there is none, or it is not accepted any more
    */
   JsonObject cancel(UUID id) {
     return messages.change(id, this::cancelled).orElseThrow(Refused::noSuchMessage);
   }
 
   private JsonObject cancelled(Message message) {
-    boolean now = message.cancel(Source.CLIENT, clock.instant());
-    if (!now && message.status() != MessageStatus.CANCELLED) {
+    if (!message.cancel(Source.CLIENT, clock.instant())) {
       throw Refused.notCancellable(message);
     }
     return MessageJson.whole(message);

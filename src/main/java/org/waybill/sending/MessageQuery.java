@@ -22,7 +22,7 @@ record MessageQuery(MessageFilter filter, int limit) {
     MessageFilter filter =
         new MessageFilter(
             parameters.text("status").map(MessageQuery::statuses).orElse(Set.of()),
-            parameters.text("to").map(MessageQuery::number).orElse(null),
+            parameters.address("to").map(MessageQuery::number).orElse(null),
             parameters.text("reference").orElse(null),
             parameters.time("since"),
             parameters.time("until"),
@@ -41,13 +41,11 @@ record MessageQuery(MessageFilter filter, int limit) {
         Arrays.stream(MessageStatus.values())
             .map(MessageStatus::word)
             .collect(Collectors.joining(", "));
-    return new InvalidRequest("?status", "It is one or more, comma-separated, of " + words + ".");
+    return new InvalidRequest("?status", "It must be one or more of " + words + ", comma-separated.");
   }
 
-  /** A {@code +} that was not encoded arrives as a space. */
   private static String number(String written) {
-    String number = written.startsWith(" ") ? "+" + written.strip() : written;
-    return PhoneNumbers.anyType(number)
+    return PhoneNumbers.anyType(written)
         .orElseThrow(reason -> new InvalidRequest("?to", reason))
         .e164();
   }

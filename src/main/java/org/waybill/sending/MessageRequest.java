@@ -109,9 +109,9 @@ public record MessageRequest(
       return string.getString();
     }
     if (value != JsonValue.NULL) {
-      faults.add(new Violation("#/" + name, "It is a string."));
+      faults.add(new Violation("#/" + name, "It must be a string."));
     } else if (required) {
-      faults.add(new Violation("#/" + name, "It is missing."));
+      faults.add(new Violation("#/" + name, "It is required."));
     }
     return null;
   }
@@ -119,7 +119,7 @@ public record MessageRequest(
   private static String reference(JsonObject json, List<Violation> faults) {
     String reference = string(json, "reference", false, faults);
     if (reference != null && !isReference(reference)) {
-      faults.add(new Violation("#/reference", "A reference has 1 to 255 printable characters."));
+      faults.add(new Violation("#/reference", "It must have 1 to 255 printable characters."));
     }
     return reference;
   }
@@ -143,7 +143,7 @@ public record MessageRequest(
     String word = string(json, "priority", false, faults);
     Optional<Priority> priority = word == null ? Optional.empty() : Priority.ofWord(word);
     if (word != null && priority.isEmpty()) {
-      faults.add(new Violation("#/priority", "It is high or normal."));
+      faults.add(new Violation("#/priority", "It must be high or normal."));
     }
     return priority.orElse(Priority.NORMAL);
   }
@@ -165,7 +165,7 @@ public record MessageRequest(
     faults.add(
         new Violation(
             "#/" + name,
-            "It is a time with an offset such as 2026-10-05T09:12:33Z or"
+            "It must be a time with an offset, such as 2026-10-05T09:12:33Z or"
                 + " 2026-10-05T11:12:33+02:00."));
     return null;
   }
@@ -183,7 +183,8 @@ public record MessageRequest(
       faults.add(
           new Violation(
               "#/metadata",
-              "It is an object of strings, numbers, true and false, at most 4,096 characters."));
+              "It must be a flat object of strings, numbers, true and false, at most 4,096 characters"
+                  + " as JSON."));
     }
     return text;
   }

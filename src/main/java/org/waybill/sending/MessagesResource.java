@@ -57,7 +57,7 @@ public class MessagesResource {
       @Context HttpHeaders headers,
       @Context SecurityContext caller,
       @Context UriInfo address) {
-    byte[] bytes = Bodies.read(body);
+    byte[] bytes = Bodies.read(body, headers.getHeaderString(HttpHeaders.CONTENT_LENGTH));
     Call call = call(headers, caller, address, bytes);
     MessageRequest request = MessageRequest.parse(bytes);
     String client = caller.getUserPrincipal().getName();
@@ -88,7 +88,7 @@ public class MessagesResource {
         .orElseThrow(Refused::noSuchMessage);
   }
 
-  /** Takes an accepted message back. 200 with the message, also when it was taken back before. */
+  /** Cancels an accepted message. 200 with the message, 409 when it is not accepted any more. */
   @DELETE
   @Path("{id}")
   public Response cancel(@PathParam("id") String id) {

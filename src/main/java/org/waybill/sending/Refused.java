@@ -31,16 +31,16 @@ public class Refused extends RuntimeException {
     return because(
         "not-cancellable",
         409,
-        "Too late to cancel",
-        "It is %s; only an accepted message can be taken back.".formatted(message.status().word()));
+        "The message cannot be cancelled",
+        "It is %s; only an accepted message can be cancelled.".formatted(message.status().word()));
   }
 
   static Refused notRetryable(Message message) {
     return because(
         "not-retryable",
         409,
-        "It cannot be sent once more",
-        "It is %s; only a failed, undelivered or rejected message can be sent once more."
+        "The message cannot be retried",
+        "It is %s; only a failed, undelivered or rejected message can be retried."
             .formatted(message.status().word()));
   }
 
@@ -48,7 +48,7 @@ public class Refused extends RuntimeException {
     return because(
         "not-retryable",
         409,
-        "It cannot be sent once more",
+        "The message cannot be retried",
         "It is %s and its expiresAt has passed: send a new message."
             .formatted(message.status().word()));
   }

@@ -18,15 +18,15 @@ final class Times {
     Instant sendAt = request.sendAt();
     Instant expiresAt = request.expiresAt();
     if (sendAt != null && sendAt.isBefore(now.minus(LATEST))) {
-      faults.add(new Violation("#/sendAt", "It is more than a minute ago."));
+      faults.add(new Violation("#/sendAt", "It must not be more than a minute in the past."));
     }
     if (sendAt != null && sendAt.isAfter(now.plus(FARTHEST))) {
-      faults.add(new Violation("#/sendAt", "It is at most 30 days ahead."));
+      faults.add(new Violation("#/sendAt", "It must be at most 30 days ahead."));
     }
     if (expiresAt != null && !expiresAt.isAfter(now)) {
-      faults.add(new Violation("#/expiresAt", "It has passed."));
+      faults.add(new Violation("#/expiresAt", "It must be in the future."));
     } else if (expiresAt != null && sendAt != null && !expiresAt.isAfter(sendAt)) {
-      faults.add(new Violation("#/expiresAt", "It is later than sendAt."));
+      faults.add(new Violation("#/expiresAt", "It must be later than sendAt."));
     }
   }
 }

@@ -17,9 +17,8 @@ public class TooManyWaitingMapper implements ExceptionMapper<TooManyWaiting> {
     return Problem.of(
             "overloaded",
             503,
-            "Too many messages wait for their acceptance",
-            "Nothing was accepted. More come at the moment than can be committed, or the node"
-                + " stops: try again.")
+            "Too many messages are waiting to be accepted",
+            "Nothing was accepted: the node is overloaded or stopping. Try again.")
         .response()
         .header(HttpHeaders.RETRY_AFTER, RETRY_SECONDS)
         .build();

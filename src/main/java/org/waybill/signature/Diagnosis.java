@@ -17,6 +17,9 @@ public enum Diagnosis {
   URL_DIFFERS(
       "The signature is right for the address at which the request arrived, not for the public"
           + " address: set waybill.public-url (WAYBILL_PUBLIC_URL) to the address that Plivo calls."),
+  ADDRESS_UNKNOWN(
+      "The V2 signature is right, but Waybill gives out no such address: set the callback's address"
+          + " in Plivo to end with /sms, with nothing after it."),
   OTHER_TOKEN(
       "The signature is right for a configured token of the other kind: check which of"
           + " plivo.auth-token and plivo.main-auth-token is the main account's and which the"

@@ -24,9 +24,9 @@ public class CapReached extends RuntimeException {
     return Problem.of(
         "daily-cap-reached",
         429,
-        "The account has reached its cap of the day",
-        "Its messages or its spend of the day (UTC) are used up: plivo.daily-messages and"
-            + " plivo.daily-spend, of another account plivo.<name>.daily-messages and so on. Send"
+        "The account has reached its daily cap",
+        "Its messages or spend for the UTC day are used up (plivo.daily-messages,"
+            + " plivo.daily-spend; of a named account plivo.<name>.daily-messages and so on). Try"
             + " again tomorrow, or raise the cap.");
   }
 }

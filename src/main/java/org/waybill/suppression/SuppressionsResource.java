@@ -37,8 +37,8 @@ public class SuppressionsResource {
           + "|[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}";
   private static final String RECIPIENT = "\\+[0-9]{5,14}";
   private static final String A_SENDER =
-      "It is a number with +, a short code, a name or the UUID of a powerpack.";
-  private static final String A_RECIPIENT = "It is a number with +.";
+      "It must be a number with +, a short code, a name or the UUID of a powerpack.";
+  private static final String A_RECIPIENT = "It must be a number with +.";
 
   @Inject Suppressions suppressions;
 
@@ -88,25 +88,20 @@ public class SuppressionsResource {
 
   private static void check(String sender, String recipient) {
     if (!sender.matches(SENDER)) {
-      throw new InvalidRequest("#/sender", A_SENDER);
+      throw new InvalidRequest("?sender", A_SENDER);
     }
     if (!recipient.matches(RECIPIENT)) {
-      throw new InvalidRequest("#/recipient", A_RECIPIENT);
+      throw new InvalidRequest("?recipient", A_RECIPIENT);
     }
   }
 
   /** Null when not asked for. What can be on no list is a mistake, and no empty list. */
   private static String address(Parameters query, String name, String shape, String rule) {
-    String written = query.text(name).map(SuppressionsResource::plus).orElse(null);
+    String written = query.address(name).orElse(null);
     if (written != null && !written.matches(shape)) {
       throw new InvalidRequest("?" + name, rule);
     }
     return written == null ? null : Address.canonical(written);
-  }
-
-  /** A {@code +} that was not encoded arrives as a space. */
-  private static String plus(String written) {
-    return written.startsWith(" ") ? "+" + written.strip() : written;
   }
 
   private static JsonObject json(Suppression entry) {

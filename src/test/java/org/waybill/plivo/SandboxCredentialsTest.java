@@ -65,6 +65,14 @@ class SandboxCredentialsTest {
   }
 
   @Test
+  void whatIsEmptyIsNotSet() {
+    properties.put("waybill.quickstart", "true");
+    environment.put("PLIVO_AUTH_ID", "");
+    environment.put("WAYBILL_SANDBOX", " ");
+    assertThat(source.getValue("waybill.sandbox")).isEqualTo("true");
+  }
+
+  @Test
   void aSystemPropertyWinsOverTheEnvironment() {
     properties.put("waybill.sandbox", "false");
     environment.put("WAYBILL_SANDBOX", "true");

@@ -22,14 +22,37 @@ class BodiesTest {
   void readsTheWhole(int length) {
     byte[] body = body(length);
 
-    assertThat(Bodies.read(new ByteArrayInputStream(body), MOST)).isEqualTo(body);
+    assertThat(Bodies.read(new ByteArrayInputStream(body), null, MOST)).isEqualTo(body);
   }
 
   @ParameterizedTest
   @ValueSource(ints = {MOST + 1, MOST + 100_000})
   void refusesWhatIsTooLarge(int length) {
     assertThatExceptionOfType(BodyTooLarge.class)
-        .isThrownBy(() -> Bodies.read(new ByteArrayInputStream(body(length)), MOST));
+        .isThrownBy(() -> Bodies.read(new ByteArrayInputStream(body(length)), null, MOST));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"10001", "11000000", "9223372036854775807", "99999999999999999999"})
+  void refusesWhatDeclaresToBeTooLargeUnread(String declared) {
+    InputStream unreadable =
+        new InputStream() {
+          @Override
+          public int read() throws IOException {
+            throw new IOException("the server's own limit");
+          }
+        };
+
+    assertThatExceptionOfType(BodyTooLarge.class)
+        .isThrownBy(() -> Bodies.read(unreadable, declared, MOST));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "0", "10000", "-1", "+5", "many"})
+  void readsWhatDeclaresNoMoreOrNothingThatCounts(String declared) {
+    byte[] body = body(MOST);
+
+    assertThat(Bodies.read(new ByteArrayInputStream(body), declared, MOST)).isEqualTo(body);
   }
 
   @ParameterizedTest
@@ -38,7 +61,7 @@ class BodiesTest {
     int most = 9;
 
     assertThatExceptionOfType(BodyTooLarge.class)
-        .isThrownBy(() -> Bodies.read(new ByteArrayInputStream(body(length)), most));
+        .isThrownBy(() -> Bodies.read(new ByteArrayInputStream(body(length)), null, most));
   }
 
   @ParameterizedTest
@@ -55,7 +78,7 @@ class BodiesTest {
             });
 
     assertThatExceptionOfType(BodyBrokenOff.class)
-        .isThrownBy(() -> Bodies.read(brokenOff, MOST))
+        .isThrownBy(() -> Bodies.read(brokenOff, null, MOST))
         .withCauseInstanceOf(EOFException.class);
   }
 

@@ -55,11 +55,11 @@ class ChangesTest {
   }
 
   @Test
-  void takesBackAnAcceptedMessageAndSaysSoAgain() {
+  void takesBackAnAcceptedMessageOnce() {
     UUID id = accepted(null);
 
     assertThat(cancel(id).getString("status")).isEqualTo("cancelled");
-    assertThat(cancel(id).getString("status")).isEqualTo("cancelled");
+    assertRefused("not-cancellable", "It is cancelled; only", () -> cancel(id));
 
     assertThat(message(id).status()).isEqualTo(MessageStatus.CANCELLED);
     assertThat(message(id).history().entries()).hasSize(2);

@@ -185,6 +185,14 @@ class BadRequestIT {
         post(BodyPublishers.ofString(VALID), type).isProblem(415, "unsupported-media-type"));
   }
 
+  @Test
+  void refusesABodyWithoutAMediaType() {
+    Api.exchange(Api.request(Api.MESSAGES).POST(BodyPublishers.ofString(VALID)))
+        .isProblem(415, "unsupported-media-type");
+    Api.exchange(Api.request(Api.MESSAGES + "/batch").POST(BodyPublishers.ofString("[]")))
+        .isProblem(415, "unsupported-media-type");
+  }
+
   static Stream<String> noMediaTypes() {
     return Stream.of(
         "json",

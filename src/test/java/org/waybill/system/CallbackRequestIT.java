@@ -21,6 +21,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 @SystemTest
 class CallbackRequestIT {
   private static final String OF_AN_ATTEMPT = Callback.SMS + "/" + UUID.randomUUID();
+  private static final String FORM = "Content-Type: application/x-www-form-urlencoded";
   private static final String LARGE = "Text=" + "x".repeat(65_536);
 
   @ParameterizedTest
@@ -52,6 +53,19 @@ class CallbackRequestIT {
                 BodyPublishers.ofInputStream(
                     () -> new ByteArrayInputStream(LARGE.getBytes(StandardCharsets.UTF_8)))))
         .isProblem(413, "too-large");
+  }
+
+  /** More than WildFly by itself would let anybody read. */
+  @Test
+  void refusesWhatDeclaresToBeFarTooLarge() throws IOException {
+    assertThat(statusOf("POST " + Callback.SMS, FORM, "Content-Length: 11000000")).isEqualTo(413);
+    assertThat(
+            statusOf(
+                "POST " + Api.MESSAGES,
+                "Authorization: Bearer " + Waybill.apiKey(),
+                "Content-Type: application/json",
+                "Content-Length: 11000000"))
+        .isEqualTo(413);
   }
 
   @Test
@@ -133,10 +147,14 @@ class CallbackRequestIT {
   }
 
   /** Of a request that no proper client can make. */
-  private static int statusOf(String requestLine) throws IOException {
+  private static int statusOf(String requestLine, String... headers) throws IOException {
     try (Socket socket = new Socket("127.0.0.1", Waybill.uri("").getPort())) {
       socket.setSoTimeout(5_000);
-      String request = requestLine + " HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n";
+      String request =
+          requestLine
+              + " HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n"
+              + Arrays.stream(headers).map(line -> line + "\r\n").collect(Collectors.joining())
+              + "\r\n";
       socket.getOutputStream().write(request.getBytes(StandardCharsets.ISO_8859_1));
       String answer =
           new String(socket.getInputStream().readAllBytes(), StandardCharsets.ISO_8859_1);

@@ -80,7 +80,7 @@ class TimesIT {
     JsonObject cancelled = Api.cancel(id).hasStatus(200).json();
 
     assertThat(cancelled.getString("status")).isEqualTo("cancelled");
-    Api.cancel(id).hasStatus(200);
+    Api.cancel(id).isProblem(409, "not-cancellable");
     Api.retry(id).isProblem(409, "not-retryable");
     Api.within(Duration.ofSeconds(10))
         .pollDelay(Duration.ofSeconds(4))
