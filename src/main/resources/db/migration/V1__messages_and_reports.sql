@@ -203,7 +203,10 @@ create table account_standing (
   since      timestamp with time zone not null,
   failures   integer                  not null,
   probe_at   timestamp with time zone,
-  probe_id   uuid
+  probe_id   uuid,
+  -- when the newest send was claimed for which the account was refused, and the one that ended the last hold
+  refused_claim_at  timestamp with time zone,
+  proven_claim_at   timestamp with time zone
 );
 
 -- What an account has sent and cost on a day (UTC), for its caps.

@@ -15,12 +15,14 @@ class WaybillApiTest {
   void namesEveryResourceAndProvider() {
     List<String> written =
         new ClassFileImporter()
-            .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
-            .importPackages("org.waybill")
-            .stream()
-            .filter(each -> each.isAnnotatedWith(Provider.class) || each.isAnnotatedWith(Path.class))
-            .map(JavaClass::getName)
-            .toList();
+                .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
+                .importPackages("org.waybill")
+                .stream()
+                .filter(
+                    each ->
+                        each.isAnnotatedWith(Provider.class) || each.isAnnotatedWith(Path.class))
+                .map(JavaClass::getName)
+                .toList();
 
     assertThat(written).isNotEmpty();
     assertThat(new WaybillApi().getClasses())

@@ -72,7 +72,8 @@ public class BatchResource {
     }
     boolean streaming = false;
     try {
-      byte[] bytes = Bodies.read(
+      byte[] bytes =
+          Bodies.read(
               body, headers.getHeaderString(HttpHeaders.CONTENT_LENGTH), settings.mostBytes());
       Response answer =
           answer(

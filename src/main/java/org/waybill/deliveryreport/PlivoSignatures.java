@@ -47,7 +47,8 @@ public class PlivoSignatures {
     Optional<FormFields> query = FormFields.parse(request.getQueryString());
     Optional<FormFields> body =
         posted
-            ? FormFields.parse(Bodies.read(request.getInputStream(), request.getHeader("Content-Length")))
+            ? FormFields.parse(
+                Bodies.read(request.getInputStream(), request.getHeader("Content-Length")))
             : Optional.of(FormFields.none());
     if (query.isEmpty() || body.isEmpty()) {
       return Reading.of(WebhookAnswer.problem("malformed-form", 400, "The form cannot be read"));

@@ -52,7 +52,7 @@ public class DispatchSettings {
   }
 
   /** How long a claimed message is left to the node that claimed it. */
-  Duration lease() {
+  public Duration lease() {
     return lease;
   }
 
@@ -75,7 +75,7 @@ public class DispatchSettings {
     return carrierRetryPolicy;
   }
 
-  RetryPolicy retryPolicy() {
+  public RetryPolicy retryPolicy() {
     return retryPolicy;
   }
 }

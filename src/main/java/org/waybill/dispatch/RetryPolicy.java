@@ -15,7 +15,7 @@ import java.util.random.RandomGenerator;
  * @param giveUpAfter how long after the first failure a message is not tried again; what it waited
  *     before, for its time, its account's credit or its turn, is no failure
  */
-record RetryPolicy(Duration base, Duration cap, int mostTries, Duration giveUpAfter) {
+public record RetryPolicy(Duration base, Duration cap, int mostTries, Duration giveUpAfter) {
   private static final int MOST_DOUBLINGS = 30;
 
   /**
@@ -24,7 +24,7 @@ record RetryPolicy(Duration base, Duration cap, int mostTries, Duration giveUpAf
    * @param failingSince when Plivo first turned it away
    * @return empty when the message has failed too often, or for too long
    */
-  Optional<Instant> nextTry(
+  public Optional<Instant> nextTry(
       int failures, Duration atLeast, Instant failingSince, Instant now, RandomGenerator random) {
     Duration backoff = jittered(failures, random);
     Instant next = now.plus(backoff.compareTo(atLeast) > 0 ? backoff : atLeast);

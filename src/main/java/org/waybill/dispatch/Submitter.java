@@ -4,6 +4,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.lang.System.Logger.Level;
 import java.net.URI;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.concurrent.CountDownLatch;
@@ -27,6 +28,9 @@ public class Submitter {
   private static final System.Logger LOG = System.getLogger(Submitter.class.getName());
   private static final String CALLBACKS = "/api/webhooks/plivo/sms/";
   private static final long PAUSE_MILLIS = 500;
+
+  /** Of the database, through which a UUID is kept in memory. */
+  private static final Duration LONGEST_OUTAGE = Duration.ofHours(1);
 
   private final PlivoApi plivo;
   private final Outbox outbox;
@@ -63,12 +67,20 @@ public class Submitter {
     }
     SubmitResult result = plivo.submit(claim.account(), submission(claim));
     log(claim, result);
+    Instant until = recordedUntil(claim, result);
     while (!isRecorded(claim, result)) {
-      if (clock.instant().isAfter(claim.leaseUntil()) || isStopping()) {
+      if (clock.instant().isAfter(until) || isStopping()) {
         LOG.log(Level.ERROR, "outcome of a send not recorded {0}", claim);
         return;
       }
     }
+  }
+
+  /** Plivo's UUID is true whenever it is told; of anything else nobody knows after the lease. */
+  private static Instant recordedUntil(Claim claim, SubmitResult result) {
+    return result instanceof Accepted
+        ? claim.leaseUntil().plus(LONGEST_OUTAGE)
+        : claim.leaseUntil();
   }
 
   /**

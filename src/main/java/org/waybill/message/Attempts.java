@@ -55,10 +55,6 @@ record Attempts(List<Attempt> all) {
     return newest() != attempt && newest().status() == MessageStatus.ACCEPTED;
   }
 
-  boolean newestWasTakenBack() {
-    return all.size() > 1 && newest().status() == MessageStatus.CANCELLED;
-  }
-
   /** US dollars for all together; null while none is known. */
   BigDecimal price() {
     return all.stream()

@@ -38,6 +38,10 @@ public final class History {
         .isPresent();
   }
 
+  boolean wasTakenBackByAClient(Attempt attempt) {
+    return steps.stream().filter(step -> step.isOf(attempt)).anyMatch(Step::isTakingBackByAClient);
+  }
+
   /** In the order of the message's way, late knowledge where it belongs. */
   public List<TimelineEntry> entries() {
     return unordered().sorted(TimelineEntry.IN_ORDER).toList();

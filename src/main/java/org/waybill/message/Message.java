@@ -350,9 +350,9 @@ public class Message extends Tracked {
     return all().latest();
   }
 
-  /** Whether the newest attempt was taken back, by a client or because it would have doubled. */
+  /** Whether a client took the newest attempt back, not Waybill because it would have doubled. */
   public boolean retryWasTakenBack() {
-    return all().newestWasTakenBack();
+    return attempts.size() > 1 && history().wasTakenBackByAClient(all().newest());
   }
 
   public List<Attempt> attempts() {

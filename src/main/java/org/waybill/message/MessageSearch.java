@@ -81,12 +81,12 @@ public class MessageSearch {
         .getResultList();
   }
 
-  /** What the account's newest message to the recipient was sent from. */
+  /** What the account last chose from its pool for the recipient. */
   public Optional<String> lastSender(String account, String to) {
     return entities
         .createQuery(
             "select m.sender from Message m where m.recipient = :to and m.account = :account"
-                + " order by m.createdAt desc",
+                + " and m.pooled = true order by m.createdAt desc",
             String.class)
         .setParameter("to", to)
         .setParameter("account", account)

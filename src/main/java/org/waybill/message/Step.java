@@ -68,6 +68,10 @@ public class Step {
     return source == Source.CLIENT;
   }
 
+  boolean isTakingBackByAClient() {
+    return isOfAClient() && status == MessageStatus.CANCELLED;
+  }
+
   boolean isSameAs(Attempt asked, Move move) {
     return isOf(asked) && status == move.to();
   }

@@ -109,10 +109,21 @@ public abstract class Tracked extends Requested {
     this.silence = silence;
   }
 
-  /** Somebody asks Plivo about it and is left alone with that until the given time. */
-  public void asking(Instant until, Instant at) {
-    askedAt = at;
+  /**
+   * Somebody asks Plivo about it and is left alone with that until the given time.
+   *
+   * @param deadline from which on the first time counts: Plivo may not answer for long
+   */
+  public void asking(Instant until, Instant deadline, Instant at) {
+    if (askedAt == null || askedAt.isBefore(deadline)) {
+      askedAt = at;
+    }
     sweepNotBefore(until);
+  }
+
+  /** When Plivo was asked about it: last before its deadline, or first after it. */
+  public Optional<Instant> askedAt() {
+    return Optional.ofNullable(askedAt);
   }
 
   /** Keeps the sweeper away until the given time. */

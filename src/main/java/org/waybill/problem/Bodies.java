@@ -54,7 +54,8 @@ public final class Bodies {
     if (declared == null || !declared.chars().allMatch(digit -> digit >= '0' && digit <= '9')) {
       return false;
     }
-    return declared.length() > MOST_DIGITS || !declared.isEmpty() && Long.parseLong(declared) > most;
+    return declared.length() > MOST_DIGITS
+        || !declared.isEmpty() && Long.parseLong(declared) > most;
   }
 
   static byte[] read(InputStream body, int most, Duration atMost) {

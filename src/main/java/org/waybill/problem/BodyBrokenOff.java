@@ -12,7 +12,10 @@ public class BodyBrokenOff extends RuntimeException {
 
   /** What the caller is told, if anybody is still there. */
   public Problem problem() {
-    return Problem.of("incomplete-body", 400, "The request body is incomplete",
+    return Problem.of(
+        "incomplete-body",
+        400,
+        "The request body is incomplete",
         "It ended early or took too long: send it again.");
   }
 }

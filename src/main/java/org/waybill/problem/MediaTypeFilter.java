@@ -12,8 +12,8 @@ import jakarta.ws.rs.core.MediaType;
 import java.io.IOException;
 
 /**
- * What cannot be read as a media type is none that is supported: JAX-RS would answer 400, before any
- * filter of its own. Nor is none at all, which JAX-RS takes for the right one on Payara.
+ * What cannot be read as a media type is none that is supported: JAX-RS would answer 400, before
+ * any filter of its own. Nor is none at all, which JAX-RS takes for the right one on Payara.
  */
 @WebFilter(urlPatterns = "/api/v1/*", asyncSupported = true)
 public class MediaTypeFilter implements Filter {

@@ -33,7 +33,8 @@ public class ThrowableMapper implements ExceptionMapper<Throwable> {
   }
 
   private static Response unavailable(String instance) {
-    return new Problem("unavailable", 503, "The database is not available", null, List.of(), instance)
+    return new Problem(
+            "unavailable", 503, "The database is not available", null, List.of(), instance)
         .response()
         .header(HttpHeaders.RETRY_AFTER, RETRY_SECONDS)
         .build();

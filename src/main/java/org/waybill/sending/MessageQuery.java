@@ -41,7 +41,8 @@ record MessageQuery(MessageFilter filter, int limit) {
         Arrays.stream(MessageStatus.values())
             .map(MessageStatus::word)
             .collect(Collectors.joining(", "));
-    return new InvalidRequest("?status", "It must be one or more of " + words + ", comma-separated.");
+    return new InvalidRequest(
+        "?status", "It must be one or more of " + words + ", comma-separated.");
   }
 
   private static String number(String written) {

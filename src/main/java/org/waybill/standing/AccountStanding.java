@@ -34,6 +34,14 @@ public class AccountStanding {
   @Column(name = "probe_id")
   private UUID probeId;
 
+  /** When the newest send was claimed for which Plivo refused the account. */
+  @Column(name = "refused_claim_at")
+  private Instant refusedClaimAt;
+
+  /** When the send was claimed whose way to the carrier ended the last hold. */
+  @Column(name = "proven_claim_at")
+  private Instant provenClaimAt;
+
   protected AccountStanding() {}
 
   AccountStanding(String account, Instant now) {
@@ -62,7 +70,7 @@ public class AccountStanding {
     failures = 0;
     boolean proves = condition == Condition.BROKEN || isProbe(attemptId);
     if (condition == Condition.HELD && isProbe(attemptId) && isKnownByReportsOnly()) {
-      probeAt = now.plus(pauses.verdict());
+      probeAt = now.plus(pauses.hold());
     } else if (proves) {
       works(now);
     }
@@ -73,34 +81,47 @@ public class AccountStanding {
     return cause == Cause.DISABLED || cause == Cause.NO_CREDIT;
   }
 
-  /** A report says that the attempt went to the carrier. */
-  void sent(UUID attemptId, Instant now) {
-    if (condition == Condition.HELD && isProbe(attemptId)) {
+  /**
+   * A report says that a send went to the carrier. It proves that the account may send if it was
+   * claimed after the last one for which the account was refused, however late the report comes.
+   */
+  void sent(Claimed send, Instant now) {
+    if (condition == Condition.HELD && (isProbe(send.attemptId()) || isNewerThanRefused(send))) {
+      provenClaimAt = send.at();
       works(now);
     }
   }
 
   /** Plivo refused the account, not the message. */
-  void refused(UUID attemptId, Cause why, Pauses pauses, Instant now) {
-    hold(attemptId, why, now.plus(pauses.hold()), pauses, now);
+  void refused(Claimed send, Cause why, Pauses pauses, Instant now) {
+    hold(send, why, now.plus(pauses.hold()), pauses, now);
   }
 
   /**
    * A message failed for the account's sake. It may have been the last one: a probe goes at once.
+   * Nor does it count when a later send has gone to the carrier meanwhile.
    */
-  void reported(UUID attemptId, Cause why, Pauses pauses, Instant now) {
-    hold(attemptId, why, now, pauses, now);
+  void reported(Claimed send, Cause why, Pauses pauses, Instant now) {
+    if (provenClaimAt == null || send.at().isAfter(provenClaimAt)) {
+      hold(send, why, now, pauses, now);
+    }
   }
 
-  private void hold(UUID attemptId, Cause why, Instant firstProbeAt, Pauses pauses, Instant now) {
+  private void hold(Claimed send, Cause why, Instant firstProbeAt, Pauses pauses, Instant now) {
+    boolean isNewer = isNewerThanRefused(send);
     if (condition != Condition.HELD) {
       stand(Condition.HELD, why, now);
       probeAt = firstProbeAt;
-    } else if (isProbe(attemptId)) {
+    } else if (isNewer || isProbe(send.attemptId())) {
       cause = why;
-      probeId = null;
+      probeId = isProbe(send.attemptId()) ? null : probeId;
       probeAt = now.plus(pauses.hold());
     }
+    refusedClaimAt = isNewer ? send.at() : refusedClaimAt;
+  }
+
+  private boolean isNewerThanRefused(Claimed send) {
+    return refusedClaimAt == null || send.at().isAfter(refusedClaimAt);
   }
 
   /** A send got no usable answer, or could not be made. */

@@ -13,8 +13,6 @@ import org.waybill.settings.Settings;
 /** When accounts are held and breakers open. */
 @ApplicationScoped
 public class StandingSettings {
-  private static final Duration VERDICT = Duration.ofSeconds(10);
-
   private List<String> accounts;
   private Pauses pauses;
 
@@ -27,7 +25,6 @@ public class StandingSettings {
         new Pauses(
             settings.duration("waybill.dispatch.hold", Duration.ofMinutes(1)),
             settings.duration("waybill.breaker.open-for", Duration.ofSeconds(30)),
-            VERDICT,
             settings.number("waybill.breaker.failures", 10, 1, 1_000));
   }
 

@@ -11,6 +11,7 @@ import java.sql.Timestamp;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.EnumSet;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -107,7 +108,8 @@ public class Standings {
   /** Plivo refused the account. */
   public void refused(String account, UUID attemptId, Cause why) {
     Instant now = clock.instant();
-    change(account, standing -> standing.refused(attemptId, why, settings.pauses(), now));
+    Claimed send = claimed(attemptId).orElse(new Claimed(attemptId, now));
+    change(account, standing -> standing.refused(send, why, settings.pauses(), now));
   }
 
   /** A send got no usable answer, or could not be made. */
@@ -124,15 +126,27 @@ public class Standings {
     Optional<Cause> why = Optional.ofNullable(news.reason()).flatMap(Cause::ofCode);
     if (why.isPresent()) {
       Instant now = clock.instant();
+      Claimed send = claimed(news.attemptId()).orElse(new Claimed(news.attemptId(), now));
       change(
-          news.account(),
-          standing -> standing.reported(news.attemptId(), why.get(), settings.pauses(), now));
+          news.account(), standing -> standing.reported(send, why.get(), settings.pauses(), now));
     } else if (news.from() == MessageStatus.UNCONFIRMED && news.to().tellsThatPlivoHasIt()) {
       answered(news.account(), news.attemptId());
     }
     if (AT_THE_CARRIER.contains(news.to()) && watch.is(news.account(), Condition.HELD)) {
-      change(news.account(), standing -> standing.sent(news.attemptId(), clock.instant()));
+      claimed(news.attemptId())
+          .ifPresent(
+              send -> change(news.account(), standing -> standing.sent(send, clock.instant())));
     }
+  }
+
+  private Optional<Claimed> claimed(UUID attemptId) {
+    return entities
+        .createQuery("select a.submittingAt from Attempt a where a.id = :id", Instant.class)
+        .setParameter("id", attemptId)
+        .getResultStream()
+        .filter(Objects::nonNull)
+        .findFirst()
+        .map(at -> new Claimed(attemptId, at));
   }
 
   private void change(String account, Consumer<AccountStanding> change) {

@@ -78,7 +78,7 @@ public class StuckMessages {
     if (message.putsOffLook(now)) {
       return Optional.empty();
     }
-    message.asking(now.plus(settings.lease()), now);
+    message.asking(now.plus(settings.lease()), attempt.deadlineAt().orElse(now), now);
     return Optional.of(
         new Question(
             message.account(),
@@ -108,7 +108,7 @@ public class StuckMessages {
       return;
     }
     Instant deadline = message.latest().deadlineAt().orElse(now);
-    if (answer instanceof Unavailable && now.isBefore(deadline.plus(settings.askFor()))) {
+    if (answer instanceof Unavailable && now.isBefore(asksUntil(message, deadline))) {
       message.sweepNotBefore(now.plus(settings.period()));
     } else if (!now.isBefore(deadline)) {
       message.declareFailed(question.attemptId(), NO_DELIVERY_REPORT, now);
@@ -117,6 +117,12 @@ public class StuckMessages {
     } else {
       message.putsOffLook(now);
     }
+  }
+
+  /** Whoever was away at the deadline has asked nobody in time. */
+  private Instant asksUntil(Message message, Instant deadline) {
+    Instant asked = message.askedAt().filter(deadline::isBefore).orElse(deadline);
+    return asked.plus(settings.askFor());
   }
 
   /** By the names that callbacks use, so that the ledger reads the same. */

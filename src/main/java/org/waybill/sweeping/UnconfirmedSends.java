@@ -8,6 +8,9 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.ThreadLocalRandom;
+import org.waybill.dispatch.DispatchSettings;
 import org.waybill.message.Attempt;
 import org.waybill.message.FailureReason;
 import org.waybill.message.Message;
@@ -37,22 +40,33 @@ public class UnconfirmedSends {
           "never_arrived",
           "Plivo's log does not show it",
           "Nothing: a new attempt follows by itself.");
+  private static final FailureReason NEVER_TAKEN =
+      new FailureReason(
+          NEVER_ARRIVED.code(),
+          NEVER_ARRIVED.name(),
+          "Plivo took none of its attempts: look at Plivo's status page before you retry it.");
 
   private final Messages messages;
   private final MessageSearch search;
   private final UnconfirmedSettings settings;
+  private final DispatchSettings dispatch;
   private final InstantSource clock;
 
   protected UnconfirmedSends() {
-    this(null, null, null, null);
+    this(null, null, null, null, null);
   }
 
   @Inject
   public UnconfirmedSends(
-      Messages messages, MessageSearch search, UnconfirmedSettings settings, InstantSource clock) {
+      Messages messages,
+      MessageSearch search,
+      UnconfirmedSettings settings,
+      DispatchSettings dispatch,
+      InstantSource clock) {
     this.messages = messages;
     this.search = search;
     this.settings = settings;
+    this.dispatch = dispatch;
     this.clock = clock;
   }
 
@@ -121,12 +135,30 @@ public class UnconfirmedSends {
     }
   }
 
-  /** Unless an earlier attempt turned out to be on its way: then the message stands there. */
-  private static void sendAnew(Message message, Attempt attempt, Instant now) {
-    message.declareFailed(attempt.id(), NEVER_ARRIVED, now);
-    if (message.mayBeRetried()) {
-      message.retry(now, Source.SWEEPER, now);
+  /**
+   * Unless an earlier attempt turned out to be on its way: then the message stands there. As often
+   * and as long as a send that Plivo turns away.
+   */
+  private void sendAnew(Message message, Attempt attempt, Instant now) {
+    List<Attempt> lost =
+        message.attempts().stream().filter(each -> each == attempt || neverArrived(each)).toList();
+    Optional<Instant> next =
+        dispatch
+            .retryPolicy()
+            .nextTry(
+                lost.size(),
+                Duration.ZERO,
+                lost.get(0).submittingAt(),
+                now,
+                ThreadLocalRandom.current());
+    message.declareFailed(attempt.id(), next.isPresent() ? NEVER_ARRIVED : NEVER_TAKEN, now);
+    if (next.isPresent() && message.mayBeRetried()) {
+      message.retry(next.get(), Source.SWEEPER, now);
     }
+  }
+
+  private static boolean neverArrived(Attempt attempt) {
+    return attempt.reason() != null && attempt.reason().code().equals(NEVER_ARRIVED.code());
   }
 
   /**

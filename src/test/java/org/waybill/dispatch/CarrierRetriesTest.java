@@ -177,6 +177,28 @@ class CarrierRetriesTest {
   }
 
   @Test
+  void planTheNextAttemptWhenWaybillTookOneBackByItself() {
+    Message message = Message.accept(Drafts.draft(), clock.instant());
+    UUID first = message.latest().id();
+    database.inTransaction(() -> messages.add(message));
+    change(
+        message.id(),
+        found -> {
+          found.lease(Duration.ofMinutes(1), Duration.ofHours(24), clock.instant());
+          found.unconfirmed(first, 500, clock.instant(), Source.DISPATCHER, clock.instant());
+          found.declareFailed(
+              first, new FailureReason("never_arrived", "name", "advice"), clock.instant());
+          found.retry(clock.instant(), Source.SWEEPER, clock.instant());
+          report(found, first, MessageStatus.SENT, null, 2);
+        });
+    assertThat(message(message.id()).attempts().get(1).status()).isEqualTo(MessageStatus.CANCELLED);
+
+    change(message.id(), found -> report(found, first, MessageStatus.UNDELIVERED, "80", 3));
+
+    assertThat(message(message.id()).retryAt()).contains(clock.instant().plus(DELAYS[0]));
+  }
+
+  @Test
   void openEachAttemptOnOneOfTwoNodes() {
     UUID id = undelivered(Drafts.draft());
     clock.advance(DELAYS[0]);
@@ -216,9 +238,14 @@ class CarrierRetriesTest {
   }
 
   private void report(Message message, MessageStatus status, String code, int sequence) {
+    report(message, message.latest().id(), status, code, sequence);
+  }
+
+  private void report(
+      Message message, UUID attemptId, MessageStatus status, String code, int sequence) {
     FailureReason reason = code == null ? null : new FailureReason(code, "name", "advice");
     message.report(
-        message.latest().id(),
+        attemptId,
         new DeliveryReport(
             null, status, sequence, reason, 1, null, Source.CALLBACK, clock.instant()));
   }

@@ -14,8 +14,7 @@ import org.waybill.testing.SettableClock;
 
 class AccountStandingTest {
   private static final Instant T0 = Instant.parse("2026-11-01T05:30:00Z");
-  private static final Pauses PAUSES =
-      new Pauses(Duration.ofMinutes(1), Duration.ofSeconds(30), Duration.ofSeconds(10), 3);
+  private static final Pauses PAUSES = new Pauses(Duration.ofMinutes(1), Duration.ofSeconds(30), 3);
   private static final UUID PROBE = UUID.randomUUID();
 
   private final SettableClock clock = new SettableClock(T0);
@@ -79,24 +78,85 @@ class AccountStandingTest {
       names = {"NO_CREDIT", "DISABLED"})
   @DisplayName("R13.1 an account that cannot pay works again when a probe reaches the carrier")
   void takesTheCarriersWordForCredit(Cause why) {
-    standing.reported(UUID.randomUUID(), why, PAUSES, clock.instant());
+    reported(claimedAt(T0), why);
     assertThat(grant().permits()).as("at once").isEqualTo(1);
     standing.probing(PROBE, clock.instant().plusSeconds(60));
 
     answered(PROBE);
     assertThat(standing.condition()).as("only taken").isEqualTo(Condition.HELD);
-    assertThat(grant()).isEqualTo(Grant.noneUntil(T0.plusSeconds(10)));
+    assertThat(grant()).isEqualTo(Grant.noneUntil(T0.plusSeconds(60)));
 
-    standing.sent(PROBE, clock.instant());
+    standing.sent(new Claimed(PROBE, T0.plusSeconds(1)), clock.instant());
     assertThat(standing.condition()).isEqualTo(Condition.WORKING);
   }
 
   @Test
-  void waitsLongerWhenTheProbeFailsForWantOfCredit() {
-    standing.reported(UUID.randomUUID(), Cause.NO_CREDIT, PAUSES, clock.instant());
+  @DisplayName("R13.1 a probe counts however late it is reported")
+  void takesTheCarriersWordForAProbeThatAnotherHasFollowed() {
+    reported(claimedAt(T0), Cause.NO_CREDIT);
+    Claimed first = claimedAt(T0.plusSeconds(1));
+    standing.probing(first.attemptId(), T0.plusSeconds(60));
+    answered(first.attemptId());
+    clock.advance(Duration.ofMinutes(1));
     standing.probing(PROBE, clock.instant().plusSeconds(60));
 
-    standing.reported(PROBE, Cause.NO_CREDIT, PAUSES, clock.instant());
+    standing.sent(first, clock.instant());
+
+    assertThat(standing.condition()).isEqualTo(Condition.WORKING);
+  }
+
+  @Test
+  void isNotReleasedByWhatWentOutOnTheLastCredit() {
+    Claimed last = claimedAt(T0);
+    reported(claimedAt(T0), Cause.NO_CREDIT);
+
+    standing.sent(last, clock.instant());
+
+    assertThat(standing.condition()).isEqualTo(Condition.HELD);
+  }
+
+  @Test
+  void isNotReleasedByAProbeFromBeforeTheCreditWasUsedUpAgain() {
+    reported(claimedAt(T0), Cause.NO_CREDIT);
+    Claimed first = claimedAt(T0.plusSeconds(1));
+    reported(claimedAt(T0.plusSeconds(61)), Cause.NO_CREDIT);
+
+    standing.sent(first, clock.instant());
+
+    assertThat(standing.condition()).isEqualTo(Condition.HELD);
+  }
+
+  @Test
+  void isNotHeldAgainForWhatFailedBeforeTheCreditCameBack() {
+    reported(claimedAt(T0), Cause.NO_CREDIT);
+    standing.sent(claimedAt(T0.plusSeconds(60)), clock.instant());
+
+    reported(claimedAt(T0.plusSeconds(1)), Cause.NO_CREDIT);
+    assertThat(standing.condition()).isEqualTo(Condition.WORKING);
+
+    reported(claimedAt(T0.plusSeconds(61)), Cause.NO_CREDIT);
+    assertThat(standing.condition()).isEqualTo(Condition.HELD);
+  }
+
+  @Test
+  void waitsForAProbeThatFailsLate() {
+    reported(claimedAt(T0), Cause.NO_CREDIT);
+    Claimed first = claimedAt(T0.plusSeconds(1));
+    standing.probing(first.attemptId(), T0.plusSeconds(60));
+    clock.advance(Duration.ofMinutes(1));
+    standing.probing(PROBE, clock.instant().plusSeconds(5));
+
+    reported(first, Cause.NO_CREDIT);
+
+    assertThat(grant()).isEqualTo(Grant.noneUntil(clock.instant().plusSeconds(60)));
+  }
+
+  @Test
+  void waitsLongerWhenTheProbeFailsForWantOfCredit() {
+    reported(claimedAt(T0), Cause.NO_CREDIT);
+    standing.probing(PROBE, clock.instant().plusSeconds(60));
+
+    reported(new Claimed(PROBE, T0), Cause.NO_CREDIT);
 
     assertThat(grant()).isEqualTo(Grant.noneUntil(T0.plusSeconds(60)));
   }
@@ -158,7 +218,16 @@ class AccountStandingTest {
   }
 
   private void refused(UUID attemptId) {
-    standing.refused(attemptId, Cause.UNAUTHORIZED, PAUSES, clock.instant());
+    standing.refused(
+        new Claimed(attemptId, clock.instant()), Cause.UNAUTHORIZED, PAUSES, clock.instant());
+  }
+
+  private void reported(Claimed send, Cause why) {
+    standing.reported(send, why, PAUSES, clock.instant());
+  }
+
+  private static Claimed claimedAt(Instant at) {
+    return new Claimed(UUID.randomUUID(), at);
   }
 
   private void answered(UUID attemptId) {

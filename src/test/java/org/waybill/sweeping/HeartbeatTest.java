@@ -226,7 +226,7 @@ class HeartbeatTest {
         message,
         found -> {
           Instant now = clock.instant();
-          found.asking(now.plusSeconds(300), now);
+          found.asking(now.plusSeconds(300), now.plus(Duration.ofHours(1)), now);
           found.sweepNotBefore(found.latest().deadlineAt().orElseThrow());
         });
   }

@@ -150,6 +150,22 @@ class StuckMessagesTest {
   }
 
   @Test
+  void asksAsLongWhenNobodyWasThereAtTheDeadline() {
+    UUID id = stuck();
+    clock.advance(Duration.ofHours(2));
+
+    settle(new Unavailable(OptionalInt.empty(), "not up yet", Duration.ZERO));
+    clock.advance(Duration.ofMinutes(14));
+    settle(new Unavailable(OptionalInt.empty(), "not up yet", Duration.ZERO));
+
+    assertThat(message(id).status()).isEqualTo(MessageStatus.SUBMITTED);
+
+    clock.advance(Duration.ofMinutes(1));
+    settle(new Unavailable(OptionalInt.empty(), "not up yet", Duration.ZERO));
+    assertDeclaredFailed(id, "no_delivery_report");
+  }
+
+  @Test
   void isCorrectedByALateReport() {
     UUID id = stuck();
     settle(new Unknown());

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -11,9 +12,12 @@ import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.waybill.dispatch.DispatchSettings;
+import org.waybill.message.Attempt;
 import org.waybill.message.DeliveryReport;
 import org.waybill.message.FailureReason;
 import org.waybill.message.Lanes;
@@ -22,6 +26,7 @@ import org.waybill.message.MessageSearch;
 import org.waybill.message.MessageStatus;
 import org.waybill.message.Messages;
 import org.waybill.message.Source;
+import org.waybill.plivo.PlivoAccounts;
 import org.waybill.settings.Settings;
 import org.waybill.sweeping.SearchResult.Absent;
 import org.waybill.sweeping.SearchResult.Arrived;
@@ -34,6 +39,14 @@ import org.waybill.testing.TestDatabase;
 class UnconfirmedSendsTest {
   private static final Instant T0 = Instant.parse("2026-10-05T09:00:00Z");
   private static final Duration MINUTE = Duration.ofMinutes(1);
+  private static final Map<String, String> SETTINGS =
+      Map.of(
+          "waybill.unconfirmed.lease", "PT3M",
+          "waybill.dispatch.most-tries", "3",
+          "waybill.dispatch.retry-base", "PT0.001S",
+          "plivo.auth-id", "MAUNCONFIRMEDSENDS01",
+          "plivo.auth-token", "token",
+          "plivo.number", "+14155550199");
 
   private final SettableClock clock = new SettableClock(T0);
   private Duration stuckAfter = Duration.ofHours(24);
@@ -50,11 +63,19 @@ class UnconfirmedSendsTest {
   }
 
   private UnconfirmedSends sends(String resend) {
-    Map<String, String> chosen =
-        Map.of("waybill.unconfirmed.resend", resend, "waybill.unconfirmed.lease", "PT3M");
+    Map<String, String> chosen = new HashMap<>(SETTINGS);
+    chosen.put("waybill.unconfirmed.resend", resend);
+    return sends(new MessageSearch(database.entities()), chosen);
+  }
+
+  private UnconfirmedSends sends(MessageSearch search, Map<String, String> chosen) {
     Settings settings = new Settings(name -> Optional.ofNullable(chosen.get(name)));
     return new UnconfirmedSends(
-        messages, new MessageSearch(database.entities()), new UnconfirmedSettings(settings), clock);
+        messages,
+        search,
+        new UnconfirmedSettings(settings),
+        new DispatchSettings(settings, new PlivoAccounts(settings)),
+        clock);
   }
 
   @AfterEach
@@ -88,6 +109,39 @@ class UnconfirmedSendsTest {
     assertThat(message.attempts()).hasSize(2);
     assertThat(message.attempts().get(0).reason().code()).isEqualTo("never_arrived");
     assertThat(message.attempts().get(0).provisional()).isTrue();
+  }
+
+  @Test
+  @DisplayName("what Plivo never takes is not sent for ever")
+  void sendsAgainAsOftenAsWhatIsTurnedAway() {
+    UUID id = unconfirmed("+14155550101");
+    for (int attempt = 1; attempt < 3; attempt++) {
+      isAbsentTwice();
+      assertThat(message(id).attempts()).hasSize(attempt + 1);
+      clock.advance(MINUTE);
+      change(
+          id,
+          message -> {
+            Attempt next = message.lease(MINUTE, stuckAfter, clock.instant());
+            message.unconfirmed(
+                next.id(), 500, clock.instant(), Source.DISPATCHER, clock.instant());
+          });
+    }
+
+    isAbsentTwice();
+
+    Message message = message(id);
+    assertThat(message.attempts()).hasSize(3);
+    assertThat(message.status()).isEqualTo(MessageStatus.FAILED);
+    assertThat(message.provisional()).isTrue();
+    assertThat(message.reason().orElseThrow().code()).isEqualTo("never_arrived");
+    assertThat(message.reason().orElseThrow().advice()).contains("before you retry");
+  }
+
+  private void isAbsentTwice() {
+    settle(take(), new Absent());
+    clock.advance(MINUTE);
+    settle(take(), new Absent());
   }
 
   @Test
@@ -354,12 +408,7 @@ class UnconfirmedSendsTest {
             return others;
           }
         };
-    UnconfirmedSends racing =
-        new UnconfirmedSends(
-            messages,
-            betweenTwoQuestions,
-            new UnconfirmedSettings(new Settings(name -> Optional.empty())),
-            clock);
+    UnconfirmedSends racing = sends(betweenTwoQuestions, SETTINGS);
 
     database.inTransaction(() -> racing.settle(send, new Arrived("uuid-1")));
 
