@@ -52,6 +52,7 @@ ${pg} where next_action_at is not null
 create index message_lane on message (account, stage, client, priority, next_action_at)
 ${pg} where stage = 'accepted'
 ;
+${pg} create index message_expiry on message (expires_at) where stage = 'accepted' and expires_at is not null;
 create index message_recipient on message (recipient, created_at);
 create index message_reference on message (reference, created_at)
 ${pg} where reference is not null

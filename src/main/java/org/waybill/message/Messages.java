@@ -127,14 +127,32 @@ public class Messages {
    */
   public <T> List<T> changeDue(
       Set<MessageStatus> statuses, Instant now, int most, Function<Message, T> change) {
+    String stages = quoted(MessageStatus.stages(statuses));
+    return changeThose(
+        "stage in (" + stages + ") and next_action_at <= ?1 order by next_action_at",
+        now,
+        most,
+        change);
+  }
+
+  /**
+   * Takes up to {@code most} accepted messages that have expired and that no other node is just
+   * taking, and changes each.
+   */
+  public <T> List<T> changeExpired(Instant now, int most, Function<Message, T> change) {
+    return changeThose(
+        "stage = 'accepted' and expires_at <= ?1 order by expires_at", now, most, change);
+  }
+
+  private <T> List<T> changeThose(
+      String which, Instant now, int most, Function<Message, T> change) {
     @SuppressWarnings("unchecked")
     List<Object> ids =
         entities
             .createNativeQuery(
-                "select cast(id as varchar(36)) from message where stage in ("
-                    + quoted(MessageStatus.stages(statuses))
-                    + ") and next_action_at <= ?1 order by next_action_at limit ?2"
-                    + " for update skip locked")
+                "select cast(id as varchar(36)) from message where "
+                    + which
+                    + " limit ?2 for update skip locked")
             .setParameter(1, Timestamp.from(now))
             .setParameter(2, most)
             .getResultList();

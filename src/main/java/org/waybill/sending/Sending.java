@@ -3,8 +3,10 @@ package org.waybill.sending;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.transaction.Transactional;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -88,11 +90,18 @@ public class Sending {
     List<Message> added = all.stream().map(Offered::message).toList();
     messages.addAll(added);
     all.forEach(offered -> offered.inSameTransaction().accept(offered.message()));
-    added.forEach(this::admit);
+    admit(added);
   }
 
-  private void admit(Message message) {
-    spending.admit(message.account(), 1, message.nextActionAt().orElseThrow());
+  /** In the order of accounts and days: who locks their rows in another one waits for ever. */
+  private void admit(List<Message> added) {
+    added.stream()
+        .sorted(Comparator.comparing(Message::account).thenComparing(Sending::dueAt))
+        .forEach(message -> spending.admit(message.account(), 1, dueAt(message)));
+  }
+
+  private static Instant dueAt(Message message) {
+    return message.nextActionAt().orElseThrow();
   }
 
   /**
@@ -105,7 +114,7 @@ public class Sending {
   public void acceptAll(List<Message> prepared, Runnable inSameTransaction) {
     messages.addAll(prepared);
     inSameTransaction.run();
-    prepared.forEach(this::admit);
+    admit(prepared);
   }
 
   @Transactional

@@ -10,6 +10,7 @@ import java.time.InstantSource;
 import org.waybill.deliveryreport.DeliveryReports;
 import org.waybill.deliveryreport.LastCallback;
 import org.waybill.dispatch.CarrierRetries;
+import org.waybill.dispatch.Expiries;
 import org.waybill.lifecycle.Started;
 import org.waybill.lifecycle.Stopping;
 import org.waybill.problem.Unspoken;
@@ -26,6 +27,7 @@ public class Sweeper {
   private LastCallback lastCallback;
   private DeliveryReports reports;
   private CarrierRetries carrierRetries;
+  private Expiries expiries;
   private StuckMessageSweeper stuck;
   private UnconfirmedSendSweeper unconfirmed;
   private Turn stuckTurn;
@@ -43,6 +45,7 @@ public class Sweeper {
       LastCallback lastCallback,
       DeliveryReports reports,
       CarrierRetries carrierRetries,
+      Expiries expiries,
       StuckMessageSweeper stuck,
       UnconfirmedSendSweeper unconfirmed,
       SweepSettings settings,
@@ -51,6 +54,7 @@ public class Sweeper {
     this.lastCallback = lastCallback;
     this.reports = reports;
     this.carrierRetries = carrierRetries;
+    this.expiries = expiries;
     this.stuck = stuck;
     this.unconfirmed = unconfirmed;
     this.stuckTurn = new Turn(clock, settings.period());
@@ -73,8 +77,16 @@ public class Sweeper {
       stuckTurn.take(
           () -> {
             reports.overlooked().forEach(this::applyOverlooked);
+            failExpired();
             stuck.sweep();
           });
+    }
+  }
+
+  private void failExpired() {
+    int failed = Expiries.MOST;
+    while (failed == Expiries.MOST && working) {
+      failed = expiries.failExpired();
     }
   }
 
