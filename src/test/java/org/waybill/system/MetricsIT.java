@@ -16,6 +16,10 @@ class MetricsIT {
     assertThat(metrics)
         .contains("waybill_callbacks_genuine_total{signature=")
         .contains("waybill_callbacks_refused_total{diagnosis=\"no_header\"}")
+        .contains("waybill_callbacks_refused_total{diagnosis=\"other_token\"}")
+        .contains("waybill_callbacks_replayed_total")
+        .contains("waybill_account_condition{account=\"default\",condition=\"working\"} 1.0")
+        .contains("waybill_dispatch_overhead_seconds_count")
         .contains("waybill_reports_total{kind=\"sms\",outcome=\"matched\"}");
   }
 

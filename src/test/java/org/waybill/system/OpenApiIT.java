@@ -111,6 +111,21 @@ class OpenApiIT {
             .filter(detail -> detail.contains("no such member"))
             .collect(Collectors.toSet());
 
+    List<JsonObject> results =
+        Api.post(
+                Api.MESSAGES + "/batch",
+                "[{\"to\":\"%s\",\"text\":\"hello\"},5]".formatted(Recipients.delivering()))
+            .hasStatus(200)
+            .json()
+            .getJsonArray("results")
+            .getValuesAs(JsonObject.class);
+
+    assertThat(results.get(0).keySet()).containsExactly("index", "status", "message");
+    assertThat(results.get(1).keySet()).containsExactly("index", "status", "problem");
+    assertThat(members("BatchResult"))
+        .containsExactlyInAnyOrder("index", "status", "message", "problem");
+    assertThat(results.get(0).getJsonObject("message").keySet())
+        .isEqualTo(members(propertyOf("BatchResult", "message")));
     assertThat(optOut.keySet()).isEqualTo(members("Suppression"));
     assertThat(members("Problem")).containsAll(problem.keySet());
     assertThat(unknown)
@@ -120,6 +135,12 @@ class OpenApiIT {
 
   private static JsonObject first(JsonObject message, String array) {
     return message.getJsonArray(array).getJsonObject(0);
+  }
+
+  private JsonObject propertyOf(String schema, String name) {
+    return resolved("#/components/schemas/" + schema)
+        .getJsonObject("properties")
+        .getJsonObject(name);
   }
 
   /** Of a schema, also those that it takes from others. */
