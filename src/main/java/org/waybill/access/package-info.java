@@ -10,8 +10,8 @@
  *       Retry-After}.
  *   <li>R6.3 Each key shall stand for one client; a key shall not be kept, only its hash, and be
  *       compared in constant time.
- *   <li>R6.4 If a key is missing, has fewer than 16 characters or is another client's, then the
- *       start shall stop.
+ *   <li>R6.4 If a key is missing or another client's, or a named client's has fewer than 16
+ *       characters, then the start shall stop.
  *   <li>R6.5 Every answer shall carry careful headers and the status that was meant, whichever
  *       thread writes it.
  * </ul>

@@ -5,7 +5,7 @@ import org.waybill.signature.FormFields;
 import org.waybill.signature.Verdict.Genuine;
 
 /**
- * What the signature filter read and proved, handed to the resource.
+ * What {@link PlivoSignatures} read and proved.
  *
  * @param accounts those of which one has signed
  */

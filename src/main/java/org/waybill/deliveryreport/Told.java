@@ -105,7 +105,7 @@ record Told(
     return attemptId == null ? NO_ATTEMPT : attemptId;
   }
 
-  /** The same for all reports of one message. */
+  /** The same for all reports that come to one attempt's address, or name one UUID elsewhere. */
   int lane() {
     return attemptId == null ? messageUuid().hashCode() : attemptId.hashCode();
   }

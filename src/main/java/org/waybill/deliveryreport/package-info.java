@@ -13,10 +13,10 @@
  *       the UUID is known.
  *   <li>R4.5 If a report was signed by another account than that of its attempt, then it shall be
  *       kept and change nothing.
- *   <li>R4.5 When callbacks come together, they shall share a transaction; one that cannot be
+ *   <li>R4.6 When callbacks come together, they shall share a transaction; one that cannot be
  *       stored shall fail alone.
- *   <li>R4.6 If more callbacks wait than may, then further ones shall be answered 503 at once.
- *   <li>R4.7 The reports of one message shall be applied in the order of their arrival.
+ *   <li>R4.7 If more callbacks wait than may, then further ones shall be answered 503 at once.
+ *   <li>R4.8 The reports of one message shall be applied in the order of their arrival.
  * </ul>
  */
 package org.waybill.deliveryreport;

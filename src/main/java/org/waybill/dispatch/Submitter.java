@@ -66,6 +66,7 @@ public class Submitter {
       return;
     }
     SubmitResult result = plivo.submit(claim.account(), submission(claim));
+    metrics.answered(result);
     log(claim, result);
     Instant until = recordedUntil(claim, result);
     while (!isRecorded(claim, result)) {

@@ -9,8 +9,6 @@ import org.waybill.rows.Columns;
 /** Why a message failed: a code (Plivo's, or a word of ours), its name, and what to do about it. */
 @Embeddable
 public class FailureReason {
-  static final int LONGEST_CODE = 32;
-
   private String code;
   private String name;
   private String advice;

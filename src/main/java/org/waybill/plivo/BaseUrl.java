@@ -2,6 +2,7 @@ package org.waybill.plivo;
 
 import java.net.URI;
 import java.util.Optional;
+import org.waybill.settings.Loopback;
 import org.waybill.settings.SettingException;
 import org.waybill.settings.Settings;
 
@@ -17,7 +18,7 @@ final class BaseUrl {
     if (!url.getRawPath().endsWith("/v1/")) {
       throw new SettingException(name, "its path ends in /v1/, as in " + LIVE + ".");
     }
-    if (!"https".equals(url.getScheme()) && !isLoopback(url.getHost())) {
+    if (!"https".equals(url.getScheme()) && !Loopback.is(url.getHost())) {
       throw new SettingException(name, "it begins with https:// unless it names this machine.");
     }
     return url;
@@ -35,16 +36,9 @@ final class BaseUrl {
         settings
             .text("waybill.public-url")
             .filter(any -> settings.text("waybill.port").isEmpty())
-            .filter(url -> isLoopback(settings.address("waybill.public-url", url).getHost()));
+            .filter(url -> Loopback.is(settings.address("waybill.public-url", url).getHost()));
     return publicUrl
         .map(url -> url.replaceAll("/+$", ""))
         .orElseGet(() -> "http://127.0.0.1:" + settings.number("waybill.port", 8080, 1, 65_535));
-  }
-
-  // By its text: a name that merely resolves to loopback today may resolve elsewhere tomorrow.
-  private static boolean isLoopback(String host) {
-    return host.equals("localhost")
-        || host.equals("[::1]")
-        || host.matches("127(\\.[0-9]{1,3}){3}");
   }
 }

@@ -62,10 +62,6 @@ public class PlivoAccounts {
     return all;
   }
 
-  public PlivoAccount byDefault() {
-    return all.get(0);
-  }
-
   /** Empty when the settings do not describe it, or not any more. */
   public Optional<PlivoAccount> named(String name) {
     return all.stream().filter(account -> account.name().equals(name)).findFirst();

@@ -10,8 +10,7 @@
  *   <li>R1.2 When no byte of the request can have left, the result shall be {@code Retryable}.
  *   <li>R1.3 When the request may have left and Plivo did not clearly refuse it, the result shall
  *       be {@code Unconfirmed}.
- *   <li>R1.4 When the account is at fault (401, 402), the result shall be {@code Retryable} with
- *       {@code hold}.
+ *   <li>R1.4 When the account is at fault (401, 402), the result shall be {@code Held}.
  *   <li>R1.5 No result, exception or {@code toString} shall hold a number, a text or a secret.
  *   <li>R1.6 When the credentials are missing or malformed, the start shall stop and say what to
  *       set.

@@ -4,7 +4,6 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import java.net.URI;
-import java.util.Set;
 import org.waybill.lifecycle.Starting;
 
 /**
@@ -14,7 +13,6 @@ import org.waybill.lifecycle.Starting;
 @ApplicationScoped
 public class PublicUrl {
   private static final String NAME = "waybill.public-url";
-  private static final Set<String> LOOPBACK = Set.of("localhost", "127.0.0.1", "[::1]");
 
   private String base;
 
@@ -29,7 +27,7 @@ public class PublicUrl {
             : settings.requiredText(
                 NAME, "it is the https address at which Plivo reaches Waybill.");
     URI address = settings.address(NAME, value);
-    if ("http".equals(address.getScheme()) && !sandbox && !LOOPBACK.contains(address.getHost())) {
+    if ("http".equals(address.getScheme()) && !sandbox && !Loopback.is(address.getHost())) {
       throw new SettingException(NAME, "it is an https address unless it is this machine's own.");
     }
     base = address.toString().replaceAll("/+$", "");

@@ -62,15 +62,6 @@ public final class FormFields {
     return at;
   }
 
-  public Optional<String> first(String name) {
-    for (Field field : fields) {
-      if (field.name().equals(name)) {
-        return Optional.of(field.value());
-      }
-    }
-    return Optional.empty();
-  }
-
   public List<Field> entries() {
     return fields;
   }

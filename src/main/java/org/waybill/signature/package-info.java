@@ -1,8 +1,8 @@
 /**
  * Decides whether a webhook was signed by Plivo.
  *
- * <p>Called by the request filter of the webhooks, which reads headers and body; knows no HTTP
- * server. It never logs and keeps nothing.
+ * <p>Called by {@code deliveryreport}, which reads headers and body; knows no HTTP server. It never
+ * logs and keeps nothing.
  *
  * <ul>
  *   <li>R1.1 When a signature of a family that the policy allows matches a configured token, the

@@ -5,7 +5,8 @@
  *
  * <ul>
  *   <li>R13.1 When Plivo refuses the account (credentials, credit, disabled), the account shall be
- *       held: nothing is submitted but one probe at a time, until one succeeds.
+ *       held: nothing is submitted but one probe at a time, until one succeeds, however late that
+ *       is reported.
  *   <li>R13.2 When a run of sends got no usable answer, the breaker shall open; after a pause one
  *       probe at a time shall go, and the first that Plivo takes closes it.
  *   <li>R13.3 A send whose answer was lost and whose callback comes shall count as taken.

@@ -85,7 +85,7 @@ public class StuckMessageSweeper {
       ReadResult answer = answer(question);
       unanswered.heard(question.account(), answer);
       stuck.settle(question, answer);
-      log(Level.INFO, question, answer.getClass().getSimpleName());
+      log(Level.INFO, question, shown(answer));
     } catch (RuntimeException notSettled) {
       log(Level.ERROR, question, "not settled: " + notSettled.getClass().getSimpleName());
     }
@@ -98,6 +98,11 @@ public class StuckMessageSweeper {
             CallKind.QUESTION,
             () -> plivo.read(question.account(), question.messageUuid()))
         .orElse(AWAY);
+  }
+
+  private static String shown(ReadResult answer) {
+    String kind = answer.getClass().getSimpleName();
+    return answer instanceof Unavailable unavailable ? kind + ": " + unavailable.why() : kind;
   }
 
   private static void log(Level level, Question question, String end) {

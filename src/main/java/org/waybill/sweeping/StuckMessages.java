@@ -3,6 +3,7 @@ package org.waybill.sweeping;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.transaction.Transactional;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.EnumSet;
@@ -108,8 +109,8 @@ public class StuckMessages {
       return;
     }
     Instant deadline = message.latest().deadlineAt().orElse(now);
-    if (answer instanceof Unavailable && now.isBefore(asksUntil(message, deadline))) {
-      message.sweepNotBefore(now.plus(settings.period()));
+    if (answer instanceof Unavailable unavailable && now.isBefore(asksUntil(message, deadline))) {
+      message.sweepNotBefore(now.plus(later(settings.period(), unavailable.retryAfter())));
     } else if (!now.isBefore(deadline)) {
       message.declareFailed(question.attemptId(), NO_DELIVERY_REPORT, now);
     } else if (message.status() == question.status()) {
@@ -117,6 +118,10 @@ public class StuckMessages {
     } else {
       message.putsOffLook(now);
     }
+  }
+
+  private static Duration later(Duration one, Duration other) {
+    return one.compareTo(other) > 0 ? one : other;
   }
 
   /** Whoever was away at the deadline has asked nobody in time. */

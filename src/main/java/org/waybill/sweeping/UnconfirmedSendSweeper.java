@@ -107,6 +107,7 @@ public class UnconfirmedSendSweeper {
               CallKind.LIST,
               () -> plivo.log(account, window.since(), window.until(), offset));
       if (!(answer.orElse(null) instanceof Listed listed)) {
+        logUnread(account, answer);
         return Optional.empty();
       }
       entries.addAll(listed.entries());
@@ -114,6 +115,15 @@ public class UnconfirmedSendSweeper {
         return Optional.of(entries);
       }
     }
+    LOG.log(Level.WARNING, "Plivo''s log not read account={0}: too much of it", account);
     return Optional.empty();
+  }
+
+  private static void logUnread(String account, Optional<LogPage> answer) {
+    String why =
+        answer.orElse(null) instanceof LogPage.Unavailable unavailable
+            ? unavailable.why()
+            : "no turn to ask";
+    LOG.log(Level.INFO, "Plivo''s log not read account={0}: {1}", account, why);
   }
 }

@@ -10,7 +10,8 @@
  *   <li>R5.3 When several nodes sweep, each stuck message shall be taken by one of them.
  *   <li>R5.4 If a lease runs out, then the message shall become unconfirmed.
  *   <li>R5.5 When Plivo's log shows an unconfirmed send, it shall be adopted; when it provably
- *       never arrived, it shall be sent anew; else it shall be failed, provisionally.
+ *       never arrived, it shall be sent anew, as often as what is turned away; else it shall be
+ *       failed, provisionally.
  *   <li>R5.6 When no node was at work for minutes, Plivo shall be asked about every message on its
  *       way.
  *   <li>R5.7 When a callback comes after minutes without any, Plivo shall be asked about every
@@ -20,6 +21,10 @@
  *   <li>R5.9 While many questions wait, they shall be paced and spread, so that deadlines are held.
  *   <li>R5.10 When a send that was given up is found in Plivo's log, or reported, it shall be
  *       corrected.
+ *   <li>R5.11 If Plivo does not answer, then it shall be asked for a quarter of an hour from the
+ *       first question after the deadline on.
+ *   <li>R5.12 When an accepted message has expired, it shall be failed, whether or not its account
+ *       may send.
  * </ul>
  */
 package org.waybill.sweeping;

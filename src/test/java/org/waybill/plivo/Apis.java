@@ -33,7 +33,7 @@ final class Apis {
       settings.put(more[i], more[i + 1]);
     }
     Settings source = new Settings(name -> Optional.ofNullable(settings.get(name)));
-    return new AccountApi(new PlivoAccounts(source).byDefault(), () -> NOW);
+    return new AccountApi(new PlivoAccounts(source).all().get(0), () -> NOW);
   }
 
   static Submission submission() {

@@ -120,6 +120,7 @@ class PlivoAccountTest {
       values.put(more[i], more[i + 1]);
     }
     return new PlivoAccounts(new Settings(name -> Optional.ofNullable(values.get(name))))
-        .byDefault();
+        .all()
+        .get(0);
   }
 }

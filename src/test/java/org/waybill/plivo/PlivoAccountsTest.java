@@ -33,7 +33,7 @@ class PlivoAccountsTest {
     assertThat(accounts().all())
         .extracting(PlivoAccount::name)
         .containsExactly("default", "alerts", "marketing");
-    assertThat(accounts().byDefault().authId()).isEqualTo("MADEFAULT00000000000");
+    assertThat(accounts().all().get(0).authId()).isEqualTo("MADEFAULT00000000000");
     assertThat(accounts().named("sales")).isEmpty();
   }
 

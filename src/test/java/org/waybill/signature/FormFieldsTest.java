@@ -76,14 +76,6 @@ class FormFieldsTest {
   }
 
   @Test
-  void findsTheFirstOfSeveralValues() {
-    FormFields fields = FormFields.parse("b=2&a=&b=1").orElseThrow();
-    assertThat(fields.first("b")).contains("2");
-    assertThat(fields.first("a")).contains("");
-    assertThat(fields.first("c")).isEmpty();
-  }
-
-  @Test
   void listsAllValuesOfEachName() {
     FormFields fields = FormFields.parse("b=2&a=&b=1").orElseThrow();
     assertThat(fields.asMap()).hasToString("{b=[2, 1], a=[]}");

@@ -150,6 +150,17 @@ class StuckMessagesTest {
   }
 
   @Test
+  void asksAgainWhenPlivoWantsToBeAsked() {
+    stuck();
+    settle(new Unavailable(OptionalInt.of(429), "too many", Duration.ofMinutes(5)));
+
+    clock.advance(Duration.ofMinutes(5).minusMillis(1));
+    assertThat(take()).isEmpty();
+    clock.advance(Duration.ofMillis(1));
+    assertThat(take()).hasSize(1);
+  }
+
+  @Test
   void asksAsLongWhenNobodyWasThereAtTheDeadline() {
     UUID id = stuck();
     clock.advance(Duration.ofHours(2));

@@ -20,6 +20,8 @@ class MetricsIT {
         .contains("waybill_callbacks_replayed_total")
         .contains("waybill_account_condition{account=\"default\",condition=\"working\"} 1.0")
         .contains("waybill_dispatch_overhead_seconds_count")
+        .containsPattern("waybill_sends_total\\{outcome=\"accepted\"} [1-9]")
+        .contains("waybill_sends_total{outcome=\"kept_back\"} ")
         .contains("waybill_reports_total{kind=\"sms\",outcome=\"matched\"}");
   }
 
