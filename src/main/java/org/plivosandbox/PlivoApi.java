@@ -20,6 +20,7 @@ class PlivoApi {
   private final Clock clock;
   private final RequestLimit requests;
   private final RequestLimit lists;
+  private final OpenRequests open;
   private final Messages messages = new Messages(REMEMBERED);
   private final Attempts attempts = new Attempts();
   private final ReceivedCount received = new ReceivedCount();
@@ -32,6 +33,7 @@ class PlivoApi {
     this.requests =
         new RequestLimit(settings.requestsPerFiveSeconds(), Duration.ofSeconds(5), clock);
     this.lists = new RequestLimit(settings.listsPerMinute(), Duration.ofMinutes(1), clock);
+    this.open = new OpenRequests(settings.concurrentRequests(), clock);
   }
 
   /** To a request of this account. */
@@ -48,7 +50,7 @@ class PlivoApi {
     return switch (request.method()) {
       case "POST" -> one ? answers.notAllowed("GET") : send(request);
       case "GET" -> {
-        if (!requests.admits()) {
+        if (!admits()) {
           yield answers.tooMany();
         }
         yield one ? read(request) : list(request);
@@ -63,7 +65,7 @@ class PlivoApi {
     }
     Map<String, String> fields = json.fields(request.body());
     received.add(fields.getOrDefault("dst", ""));
-    if (!requests.admits()) {
+    if (!admits()) {
       return answers.tooMany();
     }
     SendRequest send = SendRequest.of(fields);
@@ -76,7 +78,11 @@ class PlivoApi {
       made.forEach(message -> sender.send(Callback.of(message)));
     }
     List<String> uuids = made.stream().map(SandboxMessage::uuid).toList();
-    return answers.toSend(reply, uuids, send.invalid());
+    return open.opened(answers.toSend(reply, uuids, send.invalid()));
+  }
+
+  private boolean admits() {
+    return open.admits() && requests.admits();
   }
 
   private SandboxMessage made(SendRequest send, String dst, String ip, Instant now) {

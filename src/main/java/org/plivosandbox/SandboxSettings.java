@@ -13,13 +13,15 @@ import java.util.stream.Stream;
  * @param accounts each with its own auth id, the default account first
  * @param requestsPerFiveSeconds 0 means no limit
  * @param listsPerMinute 0 means no limit
+ * @param concurrentRequests 0 means no limit
  */
 record SandboxSettings(
     boolean open,
     List<Credentials> accounts,
     List<Duration> retryDelays,
     int requestsPerFiveSeconds,
-    int listsPerMinute) {
+    int listsPerMinute,
+    int concurrentRequests) {
 
   static SandboxSettings of(Function<String, Optional<String>> source) {
     return new SandboxSettings(
@@ -32,7 +34,8 @@ record SandboxSettings(
             .map(Duration::parse)
             .toList(),
         number(source, "waybill.sandbox.requests-per-5s", 300),
-        number(source, "waybill.sandbox.lists-per-minute", 20));
+        number(source, "waybill.sandbox.lists-per-minute", 20),
+        number(source, "waybill.sandbox.concurrent-requests", 100));
   }
 
   /** Two of the application's accounts may be the same one at Plivo. */

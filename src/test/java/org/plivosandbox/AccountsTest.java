@@ -65,7 +65,7 @@ class AccountsTest {
   }
 
   private Account account(String authId) {
-    SandboxSettings settings = new SandboxSettings(true, List.of(), List.of(), 2, 0);
+    SandboxSettings settings = new SandboxSettings(true, List.of(), List.of(), 2, 0, 0);
     Credentials credentials = new Credentials(authId, List.of("token-of-" + authId), "main");
     Clock still = Clock.fixed(Instant.parse("2026-11-01T05:30:00Z"), ZoneOffset.UTC);
     CallbackSender sender =

@@ -18,6 +18,7 @@ public class SandboxCheck {
     settings.durations("waybill.sandbox.retry-delays", List.of());
     settings.number("waybill.sandbox.requests-per-5s", 300, 0, 1_000_000);
     settings.number("waybill.sandbox.lists-per-minute", 20, 0, 1_000_000);
+    settings.number("waybill.sandbox.concurrent-requests", 100, 0, 1_000_000);
   }
 
   void start(@Observes Starting starting) {
