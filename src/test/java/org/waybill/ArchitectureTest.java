@@ -17,6 +17,7 @@ import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.OffsetDateTime;
 import java.time.ZonedDateTime;
+import java.util.concurrent.TimeUnit;
 
 @AnalyzeClasses(
     packages = {"org.waybill", "org.plivosandbox"},
@@ -109,9 +110,20 @@ class ArchitectureTest {
           .callMethod(ZonedDateTime.class, "now")
           .orShould()
           .callMethod(System.class, "currentTimeMillis")
-          .orShould()
+          .because("tests move the one clock");
+
+  @ArchTest
+  static final ArchRule nobodyWaitsBySleeping =
+      noClasses()
+          .that()
+          .doNotHaveFullyQualifiedName("org.waybill.ops.FailedStart")
+          .and()
+          .doNotHaveFullyQualifiedName("org.waybill.quickstart.Ready")
+          .should()
           .callMethod(Thread.class, "sleep", long.class)
-          .because("tests move the one clock and nobody waits by sleeping");
+          .orShould()
+          .callMethod(TimeUnit.class, "sleep", long.class)
+          .because("only what the server announces to nobody is waited for so");
 
   @ArchTest
   static final ArchRule onlyTheSeamKnowsPlivoJava =

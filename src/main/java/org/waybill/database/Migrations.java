@@ -51,7 +51,7 @@ public class Migrations {
     try (Connection connection = database.getConnection()) {
       boolean postgres = POSTGRESQL.equals(connection.getMetaData().getDatabaseProductName());
       if (postgres && connection.getMetaData().getDatabaseMajorVersion() < OLDEST_POSTGRESQL) {
-        throw new SettingException("waybill.db.url", "it is of a PostgreSQL 15 or newer.");
+        throw new SettingException("waybill.db.url", "it must be PostgreSQL 15 or newer.");
       }
       return postgres;
     } catch (SQLException away) {

@@ -160,6 +160,8 @@ public class Outbox {
       message.handedBack(claim.attemptId(), held.httpStatus(), now, now);
     } else if (result instanceof KeptBack) {
       message.handedBack(claim.attemptId(), null, now, now);
+    } else {
+      throw new IllegalStateException(result.getClass().getName());
     }
     tellOfTheAccount(claim, result);
   }

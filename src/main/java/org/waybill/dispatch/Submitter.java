@@ -27,7 +27,8 @@ import org.waybill.settings.PublicUrl;
 public class Submitter {
   private static final System.Logger LOG = System.getLogger(Submitter.class.getName());
   private static final String CALLBACKS = "/api/webhooks/plivo/sms/";
-  private static final long PAUSE_MILLIS = 500;
+  private static final long SHORTEST_PAUSE_MILLIS = 500;
+  private static final long LONGEST_PAUSE_MILLIS = 5_000;
 
   /** Of the database, through which a UUID is kept in memory. */
   private static final Duration LONGEST_OUTAGE = Duration.ofHours(1);
@@ -69,11 +70,13 @@ public class Submitter {
     metrics.answered(result);
     log(claim, result);
     Instant until = recordedUntil(claim, result);
+    long pause = SHORTEST_PAUSE_MILLIS;
     while (!isRecorded(claim, result)) {
-      if (clock.instant().isAfter(until) || isStopping()) {
+      if (clock.instant().isAfter(until) || isStopping(pause)) {
         LOG.log(Level.ERROR, "outcome of a send not recorded {0}", claim);
         return;
       }
+      pause = Math.min(2 * pause, LONGEST_PAUSE_MILLIS);
     }
   }
 
@@ -101,9 +104,9 @@ public class Submitter {
   }
 
   /** Waits between two tries. */
-  private boolean isStopping() {
+  private boolean isStopping(long pauseMillis) {
     try {
-      return stopping.await(PAUSE_MILLIS, TimeUnit.MILLISECONDS);
+      return stopping.await(pauseMillis, TimeUnit.MILLISECONDS);
     } catch (InterruptedException hurried) {
       Thread.currentThread().interrupt();
       return true;

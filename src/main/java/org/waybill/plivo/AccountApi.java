@@ -47,6 +47,8 @@ final class AccountApi implements AutoCloseable {
 
   private static final int MOST_IDLE = 32;
 
+  private static final int LONGEST_UUID = 64;
+
   private final PlivoAccount account;
   private final InstantSource clock;
   private final PlivoClient client;
@@ -132,10 +134,11 @@ final class AccountApi implements AutoCloseable {
         .map(seconds -> Math.max(seconds, SHORTEST_EXPIRY));
   }
 
+  /** Null also for a word that no message could be kept under. */
   private static String uuidIn(MessageCreateResponse answer) {
     List<String> uuids = answer == null ? null : answer.getMessageUuid();
     String uuid = uuids == null || uuids.isEmpty() ? null : uuids.get(0);
-    return uuid == null || uuid.isBlank() ? null : uuid;
+    return uuid == null || uuid.isBlank() || uuid.length() > LONGEST_UUID ? null : uuid;
   }
 
   /** Reads Plivo's record of one message. A 404 right after a send may only mean "not yet". */

@@ -77,8 +77,8 @@ public class Sweeper {
       stuckTurn.take(
           () -> {
             reports.overlooked().forEach(this::applyOverlooked);
-            failExpired();
             stuck.sweep();
+            failExpired();
           });
     }
   }

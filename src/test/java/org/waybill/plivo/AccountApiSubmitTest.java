@@ -48,7 +48,8 @@ class AccountApiSubmitTest {
         "null",
         "{\"message_uuid\":[]}",
         "{\"message_uuid\":[\"\"]}",
-        "{\"message_uuid\":[null]}"
+        "{\"message_uuid\":[null]}",
+        "{\"message_uuid\":[\"0123456789012345678901234567890123456789012345678901234567890123x\"]}"
       })
   void doesNotKnowWhatAnAnswerWithoutUuidMeans(String body) {
     plivo.then(status(202, body));

@@ -50,6 +50,7 @@ public final class NodeProcess implements AutoCloseable {
   private final NodeApi api = new NodeApi(uri(""));
   private List<String> jvmOptions = ServerCommand.SMALL_JVM;
   private List<Path> beside = List.of();
+  private NodeProcess needed;
   private Process process;
 
   /** Not started yet; what an earlier run left under this name is gone. */
@@ -89,6 +90,12 @@ public final class NodeProcess implements AutoCloseable {
     return this;
   }
 
+  /** Not ready before another one is; both may start at the same time. */
+  NodeProcess needs(NodeProcess other) {
+    needed = other;
+    return this;
+  }
+
   NodeProcess without(String setting) {
     settings.remove(setting);
     return this;
@@ -124,6 +131,9 @@ public final class NodeProcess implements AutoCloseable {
   }
 
   public NodeProcess awaitReady() {
+    if (needed != null && needed.isAlive()) {
+      needed.awaitReady();
+    }
     if (!awaitReadyOrEnd()) {
       throw new AssertionError("It ended before it was ready." + lastLines());
     }

@@ -34,7 +34,7 @@ public record SandboxNode(NodeProcess process) implements AutoCloseable {
 
   private static SandboxNode patient() {
     SandboxNode sandbox = unstarted();
-    sandbox.process.start();
+    sandbox.process.launch();
     return sandbox;
   }
 
@@ -45,11 +45,13 @@ public record SandboxNode(NodeProcess process) implements AutoCloseable {
   }
 
   /**
+   * Ready when a {@link #client} of it is.
+   *
    * @param retryDelays after which a callback is repeated that was not taken
    */
   static SandboxNode started(String name, String retryDelays) {
     SandboxNode sandbox = unstarted(name, retryDelays);
-    sandbox.process.start();
+    sandbox.process.launch();
     return sandbox;
   }
 
@@ -80,7 +82,8 @@ public record SandboxNode(NodeProcess process) implements AutoCloseable {
         .with(account())
         .with("plivo.messages-per-second", "1000")
         .with("plivo.requests-per-5s", "100000")
-        .with("plivo.base-url", process.uri("/sandbox/plivo/v1/").toString());
+        .with("plivo.base-url", process.uri("/sandbox/plivo/v1/").toString())
+        .needs(process);
   }
 
   /** How often a message to each recipient (digits only) was accepted, most recent 100,000. */
