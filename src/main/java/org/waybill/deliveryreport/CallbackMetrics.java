@@ -3,11 +3,13 @@ package org.waybill.deliveryreport;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
+import org.waybill.lifecycle.Started;
 import org.waybill.signature.Diagnosis;
 import org.waybill.signature.SignatureFamily;
 
@@ -43,6 +45,10 @@ public class CallbackMetrics {
       }
     }
     replayed = registry.counter("waybill.callbacks.replayed");
+  }
+
+  void start(@Observes Started started) {
+    // being made has begun to count
   }
 
   void genuine(SignatureFamily family) {

@@ -4,12 +4,14 @@ import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
+import org.waybill.lifecycle.Started;
 import org.waybill.plivo.SubmitResult;
 
 /** How long a message is in Waybill's own hands. */
@@ -34,6 +36,10 @@ public class DispatchMetrics {
     for (Class<?> outcome : SubmitResult.class.getPermittedSubclasses()) {
       outcomes.put(outcome, registry.counter("waybill.sends", "outcome", word(outcome)));
     }
+  }
+
+  void start(@Observes Started started) {
+    // being made has begun to count
   }
 
   /** {@code KeptBack} is {@code kept_back}. */

@@ -12,6 +12,9 @@ import org.waybill.settings.Settings;
 /** How messages go out. */
 @ApplicationScoped
 public class DispatchSettings {
+  /** What is looked for in Plivo's log may have left at any time of it. */
+  private static final Duration LONGEST_LEASE = Duration.ofMinutes(10);
+
   private int inFlight;
   private Duration lease;
   private Duration scanPeriod;
@@ -26,9 +29,10 @@ public class DispatchSettings {
   public DispatchSettings(Settings settings, PlivoAccounts accounts) {
     inFlight = settings.number("waybill.dispatch.in-flight", 32, 1, 100);
     lease = settings.duration("waybill.dispatch.lease", Duration.ofSeconds(60));
-    if (lease.compareTo(accounts.longestCall()) <= 0) {
+    if (lease.compareTo(accounts.longestCall()) <= 0 || lease.compareTo(LONGEST_LEASE) > 0) {
       throw new SettingException(
-          "waybill.dispatch.lease", "it is longer than plivo.call-timeout, such as PT60S.");
+          "waybill.dispatch.lease",
+          "it is longer than plivo.call-timeout and at most PT10M, such as PT60S.");
     }
     scanPeriod = settings.duration("waybill.dispatch.scan-period", Duration.ofSeconds(1));
     stuckAfter = settings.duration("waybill.stuck-after", Duration.ofHours(24));

@@ -350,6 +350,11 @@ public class Message extends Tracked {
     return all().latest();
   }
 
+  /** Whether a client has asked for the attempt; not one that Waybill opened by itself. */
+  public boolean wasAskedFor(Attempt attempt) {
+    return history().wasAskedFor(attempt);
+  }
+
   /** Whether a client took the newest attempt back, not Waybill because it would have doubled. */
   public boolean retryWasTakenBack() {
     return attempts.size() > 1 && history().wasTakenBackByAClient(all().newest());

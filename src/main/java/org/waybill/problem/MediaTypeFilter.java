@@ -18,7 +18,6 @@ import java.io.IOException;
 @WebFilter(urlPatterns = "/api/v1/*", asyncSupported = true)
 public class MediaTypeFilter implements Filter {
   private static final int LONGEST = 256;
-  private static final String WITHOUT_BODY = "/retry";
 
   @Override
   public void doFilter(ServletRequest request, ServletResponse response, FilterChain chain)
@@ -32,11 +31,11 @@ public class MediaTypeFilter implements Filter {
 
   private static boolean isSupported(HttpServletRequest request) {
     String written = request.getContentType();
-    return written == null ? !isRead(request) : isMediaType(written);
+    return written == null ? !hasBody(request) : isMediaType(written);
   }
 
-  private static boolean isRead(HttpServletRequest request) {
-    return request.getMethod().equals("POST") && !request.getRequestURI().endsWith(WITHOUT_BODY);
+  private static boolean hasBody(HttpServletRequest request) {
+    return request.getContentLengthLong() > 0 || request.getHeader("Transfer-Encoding") != null;
   }
 
   private static boolean isMediaType(String written) {

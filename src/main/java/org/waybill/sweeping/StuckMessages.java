@@ -110,7 +110,9 @@ public class StuckMessages {
     }
     Instant deadline = message.latest().deadlineAt().orElse(now);
     if (answer instanceof Unavailable unavailable && now.isBefore(asksUntil(message, deadline))) {
-      message.sweepNotBefore(now.plus(later(settings.period(), unavailable.retryAfter())));
+      Instant next = now.plus(later(settings.period(), unavailable.retryAfter()));
+      Instant latest = now.isBefore(deadline) ? deadline : asksUntil(message, deadline);
+      message.sweepNotBefore(next.isBefore(latest) ? next : latest);
     } else if (!now.isBefore(deadline)) {
       message.declareFailed(question.attemptId(), NO_DELIVERY_REPORT, now);
     } else if (message.status() == question.status()) {

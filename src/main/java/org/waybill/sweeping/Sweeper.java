@@ -77,16 +77,20 @@ public class Sweeper {
       stuckTurn.take(
           () -> {
             reports.overlooked().forEach(this::applyOverlooked);
-            stuck.sweep();
             failExpired();
+            stuck.sweep();
           });
     }
   }
 
   private void failExpired() {
-    int failed = Expiries.MOST;
-    while (failed == Expiries.MOST && working) {
-      failed = expiries.failExpired();
+    try {
+      int failed = Expiries.MOST;
+      while (failed == Expiries.MOST && working) {
+        failed = expiries.failExpired();
+      }
+    } catch (RuntimeException notFailed) {
+      LOG.log(Level.ERROR, "expired messages not failed", Unspoken.of(notFailed));
     }
   }
 

@@ -25,8 +25,11 @@ public class UnconfirmedSendSweeper {
   private static final int MOST_SENDS = 100;
   private static final int MOST_PAGES = 100;
 
-  /** Sends farther apart than this are looked for in separate passes. */
-  private static final Duration LONGEST_PASS = Duration.ofMinutes(10);
+  /**
+   * Sends farther apart than this are looked for in separate passes: the pages are few, and what
+   * does not fit into them says nothing of any send in the pass.
+   */
+  private static final Duration LONGEST_PASS = Duration.ofMinutes(2);
 
   private UnconfirmedSends sends;
   private PlivoApi plivo;

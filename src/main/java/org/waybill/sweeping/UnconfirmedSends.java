@@ -6,6 +6,7 @@ import jakarta.transaction.Transactional;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
@@ -27,7 +28,7 @@ import org.waybill.sweeping.SearchResult.Arrived;
 public class UnconfirmedSends {
   private static final Duration SHORTEST_LEASE = Duration.ofSeconds(30);
 
-  /** Sends farther apart are looked for in separate passes, calls and clocks included. */
+  /** Of sends farther apart no look shows both: longer than a pass, a lease and clocks together. */
   private static final Duration SAME_PASS = Duration.ofMinutes(15);
 
   private static final FailureReason UNCONFIRMED_SEND =
@@ -140,21 +141,36 @@ public class UnconfirmedSends {
    * and as long as a send that Plivo turns away.
    */
   private void sendAnew(Message message, Attempt attempt, Instant now) {
-    List<Attempt> lost =
-        message.attempts().stream().filter(each -> each == attempt || neverArrived(each)).toList();
+    List<Attempt> lost = lostInARow(message, attempt);
     Optional<Instant> next =
         dispatch
             .retryPolicy()
             .nextTry(
                 lost.size(),
                 Duration.ZERO,
-                lost.get(0).submittingAt(),
+                lost.get(lost.size() - 1).submittingAt(),
                 now,
                 ThreadLocalRandom.current());
     message.declareFailed(attempt.id(), next.isPresent() ? NEVER_ARRIVED : NEVER_TAKEN, now);
     if (next.isPresent() && message.mayBeRetried()) {
       message.retry(next.get(), Source.SWEEPER, now);
     }
+  }
+
+  /** The newest first, back to the one that a client asked for. */
+  private static List<Attempt> lostInARow(Message message, Attempt last) {
+    List<Attempt> lost = new ArrayList<>();
+    for (int number = last.number(); number > 0; number--) {
+      Attempt attempt = message.attempts().get(number - 1);
+      if (attempt != last && !neverArrived(attempt)) {
+        break;
+      }
+      lost.add(attempt);
+      if (message.wasAskedFor(attempt)) {
+        break;
+      }
+    }
+    return lost;
   }
 
   private static boolean neverArrived(Attempt attempt) {

@@ -26,7 +26,7 @@ class LineTest {
   private final HttpClient http =
       HttpClient.newBuilder()
           .version(HttpClient.Version.HTTP_1_1)
-          .connectTimeout(Duration.ofMillis(300))
+          .connectTimeout(Duration.ofSeconds(2))
           .build();
   private HttpServer farEnd;
   private Line line;

@@ -161,6 +161,17 @@ class StuckMessagesTest {
   }
 
   @Test
+  void keepsItsTimesHoweverLongPlivoWantsToBeLeftAlone() {
+    UUID id = stuck();
+    settle(new Unavailable(OptionalInt.of(503), "down", Duration.ofHours(1)));
+
+    clock.advance(Duration.ofMinutes(15));
+    settle(new Unavailable(OptionalInt.of(503), "down", Duration.ofHours(1)));
+
+    assertDeclaredFailed(id, "no_delivery_report");
+  }
+
+  @Test
   void asksAsLongWhenNobodyWasThereAtTheDeadline() {
     UUID id = stuck();
     clock.advance(Duration.ofHours(2));

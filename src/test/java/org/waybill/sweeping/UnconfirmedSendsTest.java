@@ -138,6 +138,29 @@ class UnconfirmedSendsTest {
     assertThat(message.reason().orElseThrow().advice()).contains("before you retry");
   }
 
+  @Test
+  void countsAnewForWhatAClientAskedFor() {
+    UUID id = unconfirmed("+14155550101");
+    isAbsentTwice();
+    clock.advance(Duration.ofDays(2));
+    change(
+        id,
+        message -> {
+          message.cancel(Source.CLIENT, clock.instant());
+          leaseUnconfirmed(message.retry(clock.instant(), Source.CLIENT, clock.instant()), message);
+        });
+
+    isAbsentTwice();
+
+    assertThat(message(id).status()).isEqualTo(MessageStatus.ACCEPTED);
+    assertThat(message(id).attempts()).hasSize(4);
+  }
+
+  private void leaseUnconfirmed(Attempt next, Message message) {
+    message.lease(MINUTE, stuckAfter, clock.instant());
+    message.unconfirmed(next.id(), 500, clock.instant(), Source.DISPATCHER, clock.instant());
+  }
+
   private void isAbsentTwice() {
     settle(take(), new Absent());
     clock.advance(MINUTE);
