@@ -14,6 +14,7 @@ import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -49,6 +50,7 @@ final class Line implements AutoCloseable {
           });
   private volatile Fault fault = Fault.NONE;
   private volatile ServerSocket door;
+  private volatile CompletableFuture<Void> accepting = CompletableFuture.completedFuture(null);
 
   Line(URI farEnd) {
     this.farEnd = farEnd;
@@ -84,7 +86,7 @@ final class Line implements AutoCloseable {
 
   private void open() {
     listen(QUEUE);
-    threads.execute(this::accept);
+    accepting = CompletableFuture.runAsync(this::accept, threads);
   }
 
   /** Fills the queue before the door: to everybody after that the kernel does not even reply. */
@@ -119,9 +121,11 @@ final class Line implements AutoCloseable {
     return true;
   }
 
+  /** Nobody gets in any more when this returns: a thread in the door keeps it open. */
   private void shut() {
     try {
       door.close();
+      accepting.join();
       for (Socket idler : crowd) {
         idler.close();
       }
