@@ -81,15 +81,16 @@ public class MessageSearch {
         .getResultList();
   }
 
-  /** What the account last chose from its pool for the recipient. */
-  public Optional<String> lastSender(String account, String to) {
+  /** From which of the senders the account's newest message to the recipient was sent. */
+  public Optional<String> lastSender(String account, String to, List<String> senders) {
     return entities
         .createQuery(
             "select m.sender from Message m where m.recipient = :to and m.account = :account"
-                + " and m.pooled = true order by m.createdAt desc",
+                + " and m.sender in :senders order by m.createdAt desc",
             String.class)
         .setParameter("to", to)
         .setParameter("account", account)
+        .setParameter("senders", senders)
         .setMaxResults(1)
         .getResultStream()
         .findFirst();

@@ -5,7 +5,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.function.Supplier;
+import java.util.function.Function;
 
 /**
  * What an account sends from when a message names no sender.
@@ -18,9 +18,11 @@ public record SenderPool(List<Sender> senders, String setting) {
    * The sender that the recipient knows already, else one that every node chooses alike and that
    * stays the same as long as it is in the pool, whatever joins or leaves.
    *
-   * @param lastUsed what this account last sent from to the recipient; not asked without need
+   * @param lastUsed which of these this account last sent from to the recipient; not asked without
+   *     need
    */
-  public Checked<Sender> choose(PhoneNumber recipient, Supplier<Optional<String>> lastUsed) {
+  public Checked<Sender> choose(
+      PhoneNumber recipient, Function<List<Sender>, Optional<String>> lastUsed) {
     List<Sender> able =
         senders.stream().filter(sender -> sender.refusalTo(recipient).isEmpty()).toList();
     return switch (able.size()) {
@@ -29,7 +31,7 @@ public record SenderPool(List<Sender> senders, String setting) {
       default ->
           new Checked.Valid<>(
               lastUsed
-                  .get()
+                  .apply(able)
                   .flatMap(value -> find(value, able))
                   .orElseGet(() -> heaviest(able, recipient)));
     };

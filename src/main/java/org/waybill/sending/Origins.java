@@ -68,7 +68,13 @@ public class Origins {
     return to.filter(any -> !pool.senders().isEmpty())
         .flatMap(
             recipient ->
-                pool.choose(recipient, () -> search.lastSender(account, recipient.e164()))
+                pool.choose(
+                        recipient,
+                        able ->
+                            search.lastSender(
+                                account,
+                                recipient.e164(),
+                                able.stream().map(Sender::value).toList()))
                     .orTell(fault))
         .map(sender -> new Origin(account, sender, true));
   }

@@ -111,7 +111,7 @@ class SenderPoolTest {
   @Test
   @DisplayName("R12.3 nothing is sent when no sender reaches the recipient")
   void saysThatNoSenderReachesTheRecipient() {
-    assertThat(pool("Waybill Acme").choose(AMERICAN, Optional::empty))
+    assertThat(pool("Waybill Acme").choose(AMERICAN, able -> Optional.empty()))
         .isEqualTo(
             new Checked.Invalid<>(
                 "No sender of the account reaches the recipient. Names cannot send to the US and"
@@ -124,7 +124,7 @@ class SenderPoolTest {
         pool("+14155550100 Waybill")
             .choose(
                 AMERICAN,
-                () -> {
+                able -> {
                   throw new AssertionError("asked");
                 });
 
@@ -137,7 +137,7 @@ class SenderPoolTest {
   }
 
   private static String chosen(SenderPool pool, PhoneNumber to, String lastUsed) {
-    return pool.choose(to, () -> Optional.ofNullable(lastUsed))
+    return pool.choose(to, able -> Optional.ofNullable(lastUsed))
         .orElseThrow(IllegalStateException::new)
         .value();
   }

@@ -125,6 +125,8 @@ class AccountsIT {
     String other = first.equals("+14155550171") ? "+14155550172" : "+14155550171";
     send(message().add("from", other));
     assertThat(send(message().add("account", "alerts")).getString("from")).isEqualTo(other);
+    send(message().add("account", "alerts").add("from", "+14155550173"));
+    assertThat(send(message().add("account", "alerts")).getString("from")).isEqualTo(other);
   }
 
   @Test
