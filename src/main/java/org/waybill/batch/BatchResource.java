@@ -138,7 +138,7 @@ public class BatchResource {
   private void leave(Ours ours) {
     try {
       keptParts.leave(ours);
-    } catch (RuntimeException databaseTrouble) {
+    } catch (Exception databaseTrouble) {
       LOG.log(Level.DEBUG, "key of a batch not left, its lease will run out", databaseTrouble);
     }
   }

@@ -101,7 +101,7 @@ public class Batches {
       return new NotAccepted(index, refused.problem());
     } catch (InvalidRequest invalid) {
       throw invalid;
-    } catch (RuntimeException databaseTrouble) {
+    } catch (Exception databaseTrouble) {
       return new NotAccepted(index, unavailable(databaseTrouble));
     }
   }
@@ -121,7 +121,7 @@ public class Batches {
           : chunk.stream().flatMap(slot -> committed(List.of(slot), batch).stream()).toList();
     } catch (KeyLost tookTooLong) {
       return notAccepted(chunk, InUse.problem());
-    } catch (RuntimeException failure) {
+    } catch (Exception failure) {
       return areThere(messages) ? chunk : notAccepted(chunk, unavailable(failure));
     }
   }
@@ -141,7 +141,7 @@ public class Batches {
   private boolean areThere(List<Message> messages) {
     try {
       return !messages.isEmpty() && sending.holds(messages.get(0).id());
-    } catch (RuntimeException databaseTrouble) {
+    } catch (Exception databaseTrouble) {
       return false;
     }
   }
@@ -156,7 +156,7 @@ public class Batches {
         .toList();
   }
 
-  private static Problem unavailable(RuntimeException failure) {
+  private static Problem unavailable(Exception failure) {
     String instance = "urn:uuid:" + UUID.randomUUID();
     LOG.log(Level.ERROR, "part of a batch failed instance=" + instance, Unspoken.of(failure));
     return new Problem(

@@ -111,11 +111,14 @@ public final class Committer<W, R> {
     }
   }
 
-  /** Whatever happens, everybody hears of it and those who come next are served. */
+  /**
+   * Whatever happens, everybody hears of it and those who come next are served. Exceptions that
+   * nobody declares are among it: WildFly throws RollbackException out of a transactional method.
+   */
   private void serve(List<Waiting<W, R>> batch) {
     try {
       commit(batch);
-    } catch (RuntimeException | Error broken) {
+    } catch (Exception | Error broken) {
       LOG.log(Level.ERROR, "committer broken count=" + batch.size(), Unspoken.of(broken));
       fail(batch, broken);
     }
@@ -126,7 +129,7 @@ public final class Committer<W, R> {
     List<Optional<R>> outcomes;
     try {
       outcomes = group.together(batch.stream().map(Waiting::work).toList());
-    } catch (RuntimeException notCommitted) {
+    } catch (Exception notCommitted) {
       if (Outage.isCauseOf(notCommitted)) {
         teller.execute(() -> fail(batch, notCommitted));
       } else {
@@ -170,7 +173,7 @@ public final class Committer<W, R> {
   private void commitAlone(Waiting<W, R> waiting) {
     try {
       waiting.outcome().complete(group.alone(waiting.work()));
-    } catch (RuntimeException notCommitted) {
+    } catch (Exception notCommitted) {
       waiting.outcome().completeExceptionally(notCommitted);
     } catch (Error broken) {
       LOG.log(Level.ERROR, "not committed", broken);

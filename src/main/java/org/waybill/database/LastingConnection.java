@@ -66,18 +66,40 @@ final class LastingConnection implements InvocationHandler {
   }
 
   /**
-   * After a break in a transaction the pool switches back to auto-commit: nothing is left to commit
-   * there.
+   * A pool begins and ends transactions with it. What it believes to have switched it may never
+   * switch again, even where that failed: then nothing may run in auto-commit mode.
    */
   private Object switchingAutoCommit(Method method, Object[] arguments) throws Throwable {
-    boolean wanted = (boolean) arguments[0];
-    if (wanted && connection.isClosed()) {
-      autoCommit = true;
-      return null;
+    if ((boolean) arguments[0]) {
+      switchOn(method, arguments);
+    } else {
+      switchOff(method, arguments);
     }
-    Object nothing = using(method, arguments);
-    autoCommit = wanted;
-    return nothing;
+    return null;
+  }
+
+  /** After a break in a transaction nothing is left to commit. */
+  private void switchOn(Method method, Object[] arguments) throws Throwable {
+    try {
+      if (!connection.isClosed()) {
+        call(method, arguments);
+      }
+    } catch (SQLException failed) {
+      if (!connection.isClosed()) {
+        throw failed;
+      }
+    }
+    autoCommit = true;
+  }
+
+  /** A transaction that begins is not cut in two by another connection. */
+  private void switchOff(Method method, Object[] arguments) throws Throwable {
+    autoCommit = autoCommit || connection.isClosed();
+    try {
+      using(method, arguments);
+    } finally {
+      autoCommit = false;
+    }
   }
 
   /** Payara's pool wants to know it after each transaction, and PostgreSQL's driver has to ask. */

@@ -67,7 +67,7 @@ final class AccountDispatcher {
       } catch (InterruptedException shutdown) {
         Thread.currentThread().interrupt();
         return;
-      } catch (RuntimeException databaseTrouble) {
+      } catch (Exception databaseTrouble) {
         if (!failing) {
           LOG.log(
               Level.ERROR,
@@ -131,7 +131,7 @@ final class AccountDispatcher {
   private void send(Claim claim) {
     try {
       submitter.submit(claim);
-    } catch (RuntimeException | LinkageError unexpected) {
+    } catch (Exception | LinkageError unexpected) {
       LOG.log(
           Level.ERROR, "send broken off, its lease will run out " + claim, Unspoken.of(unexpected));
     } finally {

@@ -94,7 +94,7 @@ public class Submitter {
     try {
       outbox.record(claim, result);
       return true;
-    } catch (RuntimeException databaseTrouble) {
+    } catch (Exception databaseTrouble) {
       LOG.log(
           Level.WARNING,
           "outcome of a send not recorded yet " + claim,

@@ -29,7 +29,7 @@ public class KeyPurge {
       if (working) {
         LOG.log(Level.DEBUG, "idempotency keys forgotten: {0}", keys.purge());
       }
-    } catch (RuntimeException databaseTrouble) {
+    } catch (Exception databaseTrouble) {
       LOG.log(
           Level.ERROR,
           "idempotency keys not purged, the next minute goes on",

@@ -7,9 +7,13 @@ import java.util.stream.Stream;
 public final class Outage {
   private Outage() {}
 
+  /** WildFly only suppresses why a transaction could not be committed. */
   public static boolean isCauseOf(Throwable fault) {
     return Stream.iterate(fault, cause -> cause != null, Throwable::getCause)
-        .anyMatch(cause -> cause instanceof SQLException failure && isAway(failure));
+        .anyMatch(
+            cause ->
+                cause instanceof SQLException failure && isAway(failure)
+                    || Stream.of(cause.getSuppressed()).anyMatch(Outage::isCauseOf));
   }
 
   /**

@@ -73,7 +73,7 @@ public class Acceptance {
   private void release(Ours ours, Throwable refused) {
     try {
       keys.release(ours);
-    } catch (RuntimeException databaseTrouble) {
+    } catch (Exception databaseTrouble) {
       refused.addSuppressed(databaseTrouble);
     }
   }
@@ -88,7 +88,7 @@ public class Acceptance {
                 inSameTransaction.accept(answer[0]);
               })
           .thenApply(message -> new Accepted(message, answer[0]));
-    } catch (RuntimeException refused) {
+    } catch (Exception refused) {
       return CompletableFuture.failedStage(refused);
     }
   }
@@ -135,7 +135,7 @@ public class Acceptance {
     KeptAnswer latest = answer;
     try {
       latest = sending.latest(answer, amended);
-    } catch (RuntimeException databaseTrouble) {
+    } catch (Exception databaseTrouble) {
       // the answer from the time of acceptance is true, too
     }
     return response(call, latest).header(PreferredWait.APPLIED, wait.applied()).build();

@@ -86,7 +86,7 @@ public class StuckMessageSweeper {
       unanswered.heard(question.account(), answer);
       stuck.settle(question, answer);
       log(Level.INFO, question, shown(answer));
-    } catch (RuntimeException notSettled) {
+    } catch (Exception notSettled) {
       log(Level.ERROR, question, "not settled: " + notSettled.getClass().getSimpleName());
     }
   }

@@ -89,7 +89,7 @@ public class Sweeper {
       while (failed == Expiries.MOST && working) {
         failed = expiries.failExpired();
       }
-    } catch (RuntimeException notFailed) {
+    } catch (Exception notFailed) {
       LOG.log(Level.ERROR, "expired messages not failed", Unspoken.of(notFailed));
     }
   }
@@ -98,7 +98,7 @@ public class Sweeper {
   private void applyOverlooked(String messageUuid) {
     try {
       reports.applyOverlooked(messageUuid);
-    } catch (RuntimeException notApplied) {
+    } catch (Exception notApplied) {
       LOG.log(
           Level.ERROR,
           "kept reports not applied messageUuid=" + messageUuid,

@@ -30,7 +30,7 @@ final class Turn {
           work.run();
           failing = false;
         }
-      } catch (RuntimeException databaseTrouble) {
+      } catch (Exception databaseTrouble) {
         if (!failing) {
           LOG.log(
               Level.ERROR, "sweep broken off, the next one goes on", Unspoken.of(databaseTrouble));

@@ -82,7 +82,7 @@ public class UnconfirmedSendSweeper {
           log.map(entries -> send.in(entries, sends::unknownToUs)).orElse(new Unclear());
       sends.settle(send, result);
       log(Level.INFO, send, result.getClass().getSimpleName());
-    } catch (RuntimeException notSettled) {
+    } catch (Exception notSettled) {
       log(Level.ERROR, send, "not settled: " + notSettled.getClass().getSimpleName());
     }
   }

@@ -135,7 +135,7 @@ public class Waiting {
       if (!waits.isEmpty()) {
         search.answeredByPlivo(Set.copyOf(waits.keySet())).forEach(this::end);
       }
-    } catch (RuntimeException databaseTrouble) {
+    } catch (Exception databaseTrouble) {
       LOG.log(Level.DEBUG, "waits not looked after, their time ends them", databaseTrouble);
     }
   }

@@ -3,6 +3,7 @@ package org.waybill.commit;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.sql.SQLException;
 import java.sql.SQLTransientConnectionException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -43,6 +44,9 @@ class CommitterTest {
       if (all.contains(-2)) {
         throw new IllegalStateException(new SQLTransientConnectionException("away"));
       }
+      if (all.contains(-4)) {
+        throwUndeclared(new SQLException("rolled back"));
+      }
       return all.stream().map(one -> Optional.of(one * 2).filter(any -> !isLeft(one))).toList();
     }
 
@@ -56,6 +60,9 @@ class CommitterTest {
       if (one == -3) {
         throw new LinkageError("broken");
       }
+      if (one == -4) {
+        throwUndeclared(new SQLException("rolled back"));
+      }
       if (one == -1) {
         throw new IllegalArgumentException("it was me");
       }
@@ -65,6 +72,11 @@ class CommitterTest {
     List<Integer> next() throws InterruptedException {
       return begun.poll(10, TimeUnit.SECONDS);
     }
+  }
+
+  @SuppressWarnings("unchecked")
+  private static <E extends Exception> void throwUndeclared(Exception undeclared) throws E {
+    throw (E) undeclared;
   }
 
   private final Doubling group = new Doubling();
@@ -218,6 +230,19 @@ class CommitterTest {
 
     assertThat(good).allSatisfy(one -> assertThat(one.get()).isPositive());
     assertThatThrownBy(bad::get).hasRootCauseMessage("it was me");
+  }
+
+  @Test
+  @DisplayName("R15.2 those who come next are served, whatever a transaction throws")
+  void outlivesWhatNobodyDeclares() throws Exception {
+    CompletableFuture<Integer> broken = commit(-4);
+    group.mayGoOn.release();
+    assertThatThrownBy(() -> broken.get(10, TimeUnit.SECONDS))
+        .hasCauseInstanceOf(SQLException.class);
+
+    CompletableFuture<Integer> next = commit(5);
+    group.mayGoOn.release();
+    assertThat(next.get(10, TimeUnit.SECONDS)).isEqualTo(10);
   }
 
   @Test

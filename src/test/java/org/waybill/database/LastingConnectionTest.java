@@ -18,6 +18,7 @@ import org.junit.jupiter.api.Test;
 @DisplayName("R1.5 A pooled connection outlives an outage")
 class LastingConnectionTest {
   private final List<Connection> made = new ArrayList<>();
+  private boolean away;
 
   @Test
   void reconnectsBetweenTransactions() throws SQLException {
@@ -43,6 +44,55 @@ class LastingConnectionTest {
     assertThat(made).hasSize(1);
 
     connection.setAutoCommit(true);
+    select(connection);
+    assertThat(made).hasSize(2);
+    connection.close();
+  }
+
+  /** WildFly's pool does not switch again what it has once failed to switch. */
+  @Test
+  void runsNoTransactionInAutoCommitModeThatCouldNotBeBegun() throws SQLException {
+    Connection connection = LastingConnection.over(this::connectUnlessAway);
+    made.get(0).close();
+    away = true;
+    assertThatThrownBy(() -> connection.setAutoCommit(false)).isInstanceOf(SQLException.class);
+    away = false;
+
+    assertThatThrownBy(() -> select(connection)).isInstanceOf(SQLException.class);
+    assertThat(made).hasSize(1);
+
+    connection.setAutoCommit(true);
+    connection.setAutoCommit(false);
+    select(connection);
+    assertThat(made.get(1).getAutoCommit()).isFalse();
+    connection.close();
+  }
+
+  /** Payara's pool switches off at each beginning, and never on. */
+  @Test
+  void reconnectsWhenATransactionIsBegunAgain() throws SQLException {
+    Connection connection = LastingConnection.over(this::connectUnlessAway);
+    made.get(0).close();
+    away = true;
+    assertThatThrownBy(() -> connection.setAutoCommit(false)).isInstanceOf(SQLException.class);
+    away = false;
+
+    connection.setAutoCommit(false);
+    select(connection);
+
+    assertThat(made).hasSize(2);
+    assertThat(made.get(1).getAutoCommit()).isFalse();
+    connection.close();
+  }
+
+  /** A pool that could not switch it on would take it for switched off, and it reconnects on. */
+  @Test
+  void isSwitchedOnWhateverHappens() throws SQLException {
+    Connection connection =
+        LastingConnection.over(() -> breakingAt("setAutoCommit", connectUnlessAway()));
+    connection.setAutoCommit(true);
+
+    assertThat(made.get(0).isClosed()).isTrue();
     select(connection);
     assertThat(made).hasSize(2);
     connection.close();
@@ -98,6 +148,28 @@ class LastingConnectionTest {
               called.add(method.getName());
               return method.invoke(connection, arguments);
             });
+  }
+
+  /** A driver's connection that breaks when the method is called. */
+  private static Connection breakingAt(String name, Connection connection) {
+    return (Connection)
+        Proxy.newProxyInstance(
+            Connection.class.getClassLoader(),
+            new Class<?>[] {Connection.class},
+            (proxy, method, arguments) -> {
+              if (method.getName().equals(name)) {
+                connection.close();
+                throw new SQLException("broken", "08006");
+              }
+              return method.invoke(connection, arguments);
+            });
+  }
+
+  private Connection connectUnlessAway() throws SQLException {
+    if (away) {
+      throw new SQLException("away", "08001");
+    }
+    return connect();
   }
 
   private Connection connect() throws SQLException {
