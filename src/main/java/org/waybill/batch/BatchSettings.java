@@ -4,7 +4,6 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import org.waybill.lifecycle.Starting;
-import org.waybill.problem.Bodies;
 import org.waybill.settings.Settings;
 
 /** How large batches may be. */
@@ -19,7 +18,7 @@ public class BatchSettings {
 
   @Inject
   public BatchSettings(Settings settings) {
-    mostBytes = settings.number("waybill.batch.most-bytes", 4 * MEBIBYTE, 1_024, Bodies.LARGEST);
+    mostBytes = settings.number("waybill.batch.most-bytes", 4 * MEBIBYTE, 1_024, 8 * MEBIBYTE);
     atOnce = settings.number("waybill.batch.at-once", 8, 1, 1_000);
   }
 

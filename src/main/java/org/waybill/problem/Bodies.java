@@ -10,9 +10,6 @@ public final class Bodies {
   /** 64 KiB, for every address that says nothing else. */
   public static final int MOST_BYTES = 65_536;
 
-  /** 8 MiB, that any address may be set to take. */
-  public static final int LARGEST = 8 * 1_048_576;
-
   /** Of a length that is a long. */
   private static final int MOST_DIGITS = 18;
 

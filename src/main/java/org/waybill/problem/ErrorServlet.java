@@ -8,6 +8,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import jakarta.ws.rs.core.Response.Status;
 import java.io.IOException;
 import java.lang.System.Logger.Level;
+import java.nio.charset.StandardCharsets;
 
 /** Answers with a problem where no JAX-RS address was reached. */
 @WebServlet(urlPatterns = "/error", asyncSupported = true)
@@ -23,8 +24,10 @@ public class ErrorServlet extends HttpServlet {
         dispatched ? (Integer) request.getAttribute(RequestDispatcher.ERROR_STATUS_CODE) : 404;
     Status known = Status.fromStatusCode(status);
     Problem problem = Problem.ofStatus(status, known == null ? "Error" : known.getReasonPhrase());
+    response.setStatus(status);
+    response.setContentType(Problem.MEDIA_TYPE.toString());
     try {
-      problem.write(response);
+      response.getOutputStream().write(problem.json().getBytes(StandardCharsets.UTF_8));
     } catch (IOException callerHasGone) {
       LOG.log(Level.DEBUG, "nobody waits for the answer any more");
     }

@@ -5,11 +5,8 @@ import static org.waybill.json.JsonP.JSON;
 import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
-import jakarta.servlet.http.HttpServletResponse;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
 
@@ -107,13 +104,6 @@ public record Problem(
               .add("detail", violation.detail()));
     }
     return errors;
-  }
-
-  /** Where no JAX-RS is. */
-  void write(HttpServletResponse response) throws IOException {
-    response.setStatus(status);
-    response.setContentType(MEDIA_TYPE.toString());
-    response.getOutputStream().write(json().getBytes(StandardCharsets.UTF_8));
   }
 
   public Response.ResponseBuilder response() {

@@ -61,15 +61,13 @@ class CallbackRequestIT {
   @Test
   void refusesWhatDeclaresToBeFarTooLarge() throws IOException {
     assertThat(statusOf("POST " + Callback.SMS, FORM, "Content-Length: 11000000")).isEqualTo(413);
-    for (String address : new String[] {Api.MESSAGES, Api.MESSAGES + "/batch"}) {
-      assertThat(
-              statusOf(
-                  "POST " + address,
-                  "Authorization: Bearer " + Waybill.apiKey(),
-                  "Content-Type: application/json",
-                  "Content-Length: 11000000"))
-          .isEqualTo(413);
-    }
+    assertThat(
+            statusOf(
+                "POST " + Api.MESSAGES,
+                "Authorization: Bearer " + Waybill.apiKey(),
+                "Content-Type: application/json",
+                "Content-Length: 11000000"))
+        .isEqualTo(413);
   }
 
   @Test

@@ -12,34 +12,21 @@ import jakarta.ws.rs.core.MediaType;
 import java.io.IOException;
 
 /**
- * Refuses bodies that no address of the API takes before JAX-RS has a look at them. What cannot be
- * read as a media type it would answer 400, and no media type it takes for the right one on Payara.
- * What is larger than WildFly lets anybody read it would take for broken off.
+ * What cannot be read as a media type is none that is supported: JAX-RS would answer 400, before
+ * any filter of its own. Nor is none at all, which JAX-RS takes for the right one on Payara.
  */
 @WebFilter(urlPatterns = "/api/v1/*", asyncSupported = true)
-public class BodyFilter implements Filter {
+public class MediaTypeFilter implements Filter {
   private static final int LONGEST = 256;
 
   @Override
   public void doFilter(ServletRequest request, ServletResponse response, FilterChain chain)
       throws IOException, ServletException {
-    doFilter((HttpServletRequest) request, (HttpServletResponse) response, chain);
-  }
-
-  private static void doFilter(
-      HttpServletRequest request, HttpServletResponse response, FilterChain chain)
-      throws IOException, ServletException {
-    if (request.getContentLengthLong() > Bodies.LARGEST) {
-      Problem.tooLarge(most(request)).write(response);
-    } else if (isSupported(request)) {
+    if (isSupported((HttpServletRequest) request)) {
       chain.doFilter(request, response);
     } else {
-      response.sendError(HttpServletResponse.SC_UNSUPPORTED_MEDIA_TYPE);
+      ((HttpServletResponse) response).sendError(HttpServletResponse.SC_UNSUPPORTED_MEDIA_TYPE);
     }
-  }
-
-  private static int most(HttpServletRequest request) {
-    return request.getRequestURI().endsWith("/batch") ? Bodies.LARGEST : Bodies.MOST_BYTES;
   }
 
   private static boolean isSupported(HttpServletRequest request) {
