@@ -49,7 +49,7 @@ public final class Bodies {
     return read(body, most, most > MOST_BYTES ? LONGEST_OF_A_LARGE_ONE : LONGEST);
   }
 
-  /** WildFly lets nobody read what is over its own limit, as if it had been broken off. */
+  /** What is refused anyway need not come. */
   private static boolean isOver(int most, String declared) {
     if (declared == null || !declared.chars().allMatch(digit -> digit >= '0' && digit <= '9')) {
       return false;

@@ -57,7 +57,7 @@ class CallbackRequestIT {
         .isProblem(413, "too-large");
   }
 
-  /** More than WildFly by itself would let anybody read. */
+  /** More than WildFly by itself would pass on: server-config/wildfly. */
   @Test
   void refusesWhatDeclaresToBeFarTooLarge() throws IOException {
     assertThat(statusOf("POST " + Callback.SMS, FORM, "Content-Length: 11000000")).isEqualTo(413);
