@@ -31,7 +31,7 @@ class LostReportsIT {
 
   @BeforeAll
   void start() {
-    plivo = SandboxNode.started("impatient-sandbox", "PT1S");
+    plivo = SandboxNode.launched("impatient-sandbox", "PT1S");
   }
 
   @AfterAll

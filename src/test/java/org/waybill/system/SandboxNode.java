@@ -49,7 +49,7 @@ public record SandboxNode(NodeProcess process) implements AutoCloseable {
    *
    * @param retryDelays after which a callback is repeated that was not taken
    */
-  static SandboxNode started(String name, String retryDelays) {
+  static SandboxNode launched(String name, String retryDelays) {
     SandboxNode sandbox = unstarted(name, retryDelays);
     sandbox.process.launch();
     return sandbox;
