@@ -54,7 +54,7 @@ final class Receiving {
     for (int turn = 1; turn <= MOST_WARM_UPS && (turn <= FEWEST_WARM_UPS || !stable); turn++) {
       double before = lastEmptyRate;
       double waybillBefore = lastRate.getOrDefault(Shape.WAYBILL, 0.0);
-      empty("warm-up " + turn, time);
+      empty("warm-up " + turn, plan.users(), time);
       shape(Shape.WAYBILL, "warm-up " + turn, plan.run());
       shape(Shape.NAIVE, "warm-up " + turn, time);
       stable =
@@ -69,7 +69,7 @@ final class Receiving {
     List<Double> ofNaive = new ArrayList<>();
     List<Double> rates = new ArrayList<>();
     for (int round = 1; round <= plan.rounds(); round++) {
-      double empty = empty(name + " " + round, plan.run()).rate();
+      double empty = fasterEmpty(name + " " + round);
       double waybill = shape(Shape.WAYBILL, name + " " + round, plan.run()).rate();
       double naive = shape(Shape.NAIVE, name + " " + round, plan.run()).rate();
       ofEmpty.add(waybill / empty);
@@ -133,10 +133,17 @@ final class Receiving {
     findings.goal("burst: not answered 200", refused, "<=", 0, "");
   }
 
-  private Outcome empty(String name, Duration time) {
-    Outcome outcome = runs.empty(calls -> load.closed(calls, plan.users(), time));
+  /** The naive way and Waybill have their best number of users, an empty POST the better of two. */
+  private double fasterEmpty(String name) {
+    return Math.max(
+        empty(name, plan.users(), plan.run()).rate(),
+        empty(name, plan.emptyUsers(), plan.run()).rate());
+  }
+
+  private Outcome empty(String name, int users, Duration time) {
+    Outcome outcome = runs.empty(calls -> load.closed(calls, users, time));
     lastEmptyRate = outcome.rate();
-    findings.run(name + ": an empty POST", outcome, false);
+    findings.run("%s: an empty POST, %d users".formatted(name, users), outcome, false);
     return outcome;
   }
 

@@ -27,6 +27,7 @@ public class RateLimits {
       Caffeine.newBuilder()
           .maximumSize(MOST_CALLERS)
           .expireAfterAccess(Duration.ofMinutes(10))
+          .executor(Runnable::run)
           .build();
 
   protected RateLimits() {

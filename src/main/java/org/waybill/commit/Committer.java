@@ -25,7 +25,10 @@ import org.waybill.problem.Unspoken;
  */
 public final class Committer<W, R> {
   private static final System.Logger LOG = System.getLogger(Committer.class.getName());
-  private static final int MOST = 256;
+  private static final int MOST = 2_048;
+
+  /** A group that failed is tried anew in so many: halves of a large one mostly fail again. */
+  private static final int PIECES = 8;
 
   /** So many groups wait to be told of at most; the committer tells of the next one itself. */
   static final int MOST_UNTOLD = 2;
@@ -98,7 +101,7 @@ public final class Committer<W, R> {
       while (!stopping || !queue.isEmpty()) {
         Waiting<W, R> first = queue.poll(LOOK_UP_MILLIS, TimeUnit.MILLISECONDS);
         if (first != null) {
-          List<Waiting<W, R>> batch = new ArrayList<>(MOST);
+          List<Waiting<W, R>> batch = new ArrayList<>();
           batch.add(first);
           queue.drainTo(batch, MOST - 1);
           serve(batch);
@@ -163,10 +166,11 @@ public final class Committer<W, R> {
   private void divide(List<Waiting<W, R>> batch) {
     if (batch.size() == 1) {
       commitAlone(batch.get(0));
-    } else {
-      int half = batch.size() / 2;
-      commit(batch.subList(0, half));
-      commit(batch.subList(half, batch.size()));
+      return;
+    }
+    int piece = (batch.size() + PIECES - 1) / PIECES;
+    for (int from = 0; from < batch.size(); from += piece) {
+      commit(batch.subList(from, Math.min(from + piece, batch.size())));
     }
   }
 

@@ -26,7 +26,7 @@ import org.junit.jupiter.api.Timeout;
 
 @Timeout(20)
 class CommitterTest {
-  private static final int ROOM = 200;
+  private static final int ROOM = 2_048;
 
   /** Doubles numbers; holds each group until it may go on. */
   private static final class Doubling implements Group<Integer, Integer> {
@@ -230,6 +230,30 @@ class CommitterTest {
 
     assertThat(good).allSatisfy(one -> assertThat(one.get()).isPositive());
     assertThatThrownBy(bad::get).hasRootCauseMessage("it was me");
+  }
+
+  @Test
+  @DisplayName("R15.2 a few that are poisoned do not have the others tried many times")
+  void dividesInFewTurns() throws Exception {
+    commit(1);
+    group.next();
+    IntStream.rangeClosed(1, 512).forEach(number -> commit(number % 64 == 0 ? -1 : number));
+    CompletableFuture<Integer> last = commit(513);
+    group.mayGoOn.release(1_000);
+
+    assertThat(last.get()).isEqualTo(1_026);
+    assertThat(group.begun.stream().mapToInt(List::size).sum()).isLessThan(4 * 513);
+  }
+
+  @Test
+  @DisplayName("R15.1 a backlog of two thousand shares one commit")
+  void commitsABacklogTogether() throws Exception {
+    commit(1);
+    group.next();
+    commit(2, ROOM + 1);
+    group.mayGoOn.release(2);
+
+    assertThat(group.next()).hasSize(ROOM);
   }
 
   @Test
