@@ -66,18 +66,25 @@ final class Receiving {
   /** Returns Waybill's median rate. */
   double compare(String name) throws SQLException {
     List<Double> ofEmpty = new ArrayList<>();
+    List<Double> ofEmptyWithFewUsers = new ArrayList<>();
     List<Double> ofNaive = new ArrayList<>();
     List<Double> rates = new ArrayList<>();
     for (int round = 1; round <= plan.rounds(); round++) {
-      double empty = fasterEmpty(name + " " + round);
+      double empty = empty(name + " " + round, plan.users(), plan.run()).rate();
+      double emptyWithFewUsers = empty(name + " " + round, plan.emptyUsers(), plan.run()).rate();
       double waybill = shape(Shape.WAYBILL, name + " " + round, plan.run()).rate();
       double naive = shape(Shape.NAIVE, name + " " + round, plan.run()).rate();
       ofEmpty.add(waybill / empty);
+      ofEmptyWithFewUsers.add(waybill / emptyWithFewUsers);
       ofNaive.add(waybill / naive);
       rates.add(waybill);
     }
     findings.goal(
-        name + ": callbacks received, of an empty POST's rate", median(ofEmpty), ">=", 0.55, "");
+        name + ": callbacks received, of an empty POST's rate, the lower of two ratios",
+        Math.min(median(ofEmpty), median(ofEmptyWithFewUsers)),
+        ">=",
+        0.55,
+        "");
     findings.goal(
         name + ": callbacks received, of the naive way's rate", median(ofNaive), ">=", 4, "times");
     return median(rates);
@@ -94,6 +101,7 @@ final class Receiving {
       half("warm-up " + turn + ": ", perSecond, plan.run().multipliedBy(2), false);
     }
     Outcome outcome = half("", perSecond, plan.run().multipliedBy(4), true);
+    emptyAt(perSecond);
     findings.goal("p99 at half of the rate", outcome.millisAt(99), "<=", 25, "ms");
     findings.goal("p99.9 at half of the rate", outcome.millisAt(99.9), "<=", 100, "ms");
   }
@@ -119,6 +127,15 @@ final class Receiving {
     return outcome;
   }
 
+  /** What of the latency is the machine's and the server's own. */
+  private void emptyAt(int perSecond) {
+    Outcome outcome =
+        runs.empty(
+            calls ->
+                load.open(calls, perSecond, plan.users(), plan.run(), plan.run().multipliedBy(4)));
+    findings.run("an empty POST at %d/s, beside it".formatted(perSecond), outcome, true);
+  }
+
   void burst() throws SQLException {
     int calls = 2_000;
     Outcome outcome =
@@ -131,13 +148,6 @@ final class Receiving {
     findings.goal("burst: slowest answer", outcome.slowestMillis(), "<=", 8_000, "ms");
     long refused = outcome.calls() - outcome.confirmed().cardinality();
     findings.goal("burst: not answered 200", refused, "<=", 0, "");
-  }
-
-  /** The naive way and Waybill have their best number of users, an empty POST the better of two. */
-  private double fasterEmpty(String name) {
-    return Math.max(
-        empty(name, plan.users(), plan.run()).rate(),
-        empty(name, plan.emptyUsers(), plan.run()).rate());
   }
 
   private Outcome empty(String name, int users, Duration time) {
