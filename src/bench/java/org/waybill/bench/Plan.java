@@ -31,7 +31,7 @@ record Plan(
         Integer.getInteger("bench.naive-users", 64),
         Duration.ofSeconds(Integer.getInteger("bench.soak-seconds", 600)),
         Integer.getInteger("bench.archive", 10_000_000),
-        words("bench.jvm", "-Xms2g -Xmx2g -Xmn512m -XX:+UseG1GC -XX:+AlwaysPreTouch", " "));
+        words("bench.jvm", "-Xms2g -Xmx2g -Xmn1g -XX:+UseG1GC -XX:+AlwaysPreTouch", " "));
   }
 
   private static List<String> words(String property, String otherwise, String separator) {
