@@ -28,7 +28,11 @@ record CallbackRuns(Site site, Findings findings) {
 
   Outcome empty(Function<Calls, Outcome> load) {
     byte[] body = "x=y".getBytes(StandardCharsets.UTF_8);
-    return load.apply(Calls.posting(new Call(site.empty().getPath(), List.of(), body)));
+    Outcome outcome = load.apply(Calls.posting(new Call(site.empty().getPath(), List.of(), body)));
+    if (!outcome.allAnswered(200)) {
+      findings.proof("an empty POST", "not every call was answered 200", false);
+    }
+    return outcome;
   }
 
   /**

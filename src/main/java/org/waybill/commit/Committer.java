@@ -25,7 +25,6 @@ import org.waybill.problem.Unspoken;
  */
 public final class Committer<W, R> {
   private static final System.Logger LOG = System.getLogger(Committer.class.getName());
-  private static final int MOST = 2_048;
 
   /** A group that failed is tried anew in so many: halves of a large one mostly fail again. */
   private static final int PIECES = 8;
@@ -36,7 +35,7 @@ public final class Committer<W, R> {
   private static final long LOOK_UP_MILLIS = 200;
   private static final Duration PATIENCE = Duration.ofSeconds(10);
 
-  private record Waiting<W, R>(W work, CompletableFuture<R> outcome) {}
+  private record Waiting<W, R>(W work, int weight, CompletableFuture<R> outcome) {}
 
   private final Group<W, R> group;
   private final BlockingQueue<Waiting<W, R>> queue;
@@ -84,7 +83,7 @@ public final class Committer<W, R> {
    *     committed, with {@link TooManyWaiting} before anything was done
    */
   public CompletionStage<R> commit(W work) {
-    Waiting<W, R> waiting = new Waiting<>(work, new CompletableFuture<>());
+    Waiting<W, R> waiting = new Waiting<>(work, group.weight(work), new CompletableFuture<>());
     if (stopping || !queue.offer(waiting) || isLeftBehind(waiting)) {
       waiting.outcome().completeExceptionally(new TooManyWaiting());
     }
@@ -101,10 +100,7 @@ public final class Committer<W, R> {
       while (!stopping || !queue.isEmpty()) {
         Waiting<W, R> first = queue.poll(LOOK_UP_MILLIS, TimeUnit.MILLISECONDS);
         if (first != null) {
-          List<Waiting<W, R>> batch = new ArrayList<>();
-          batch.add(first);
-          queue.drainTo(batch, MOST - 1);
-          serve(batch);
+          serve(joinedBy(first));
         }
       }
     } catch (InterruptedException hurried) {
@@ -112,6 +108,18 @@ public final class Committer<W, R> {
     } finally {
       teller.shutdown();
     }
+  }
+
+  private List<Waiting<W, R>> joinedBy(Waiting<W, R> first) {
+    List<Waiting<W, R>> batch = new ArrayList<>();
+    int weight = 0;
+    Waiting<W, R> next = first;
+    while (next != null) {
+      batch.add(next);
+      weight += next.weight();
+      next = weight < Group.FULL ? queue.poll() : null;
+    }
+    return batch;
   }
 
   /**

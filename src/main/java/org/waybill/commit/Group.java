@@ -10,6 +10,15 @@ import java.util.Optional;
  * @param <R> what became of it
  */
 public interface Group<W, R> {
+  /** With this weight a group is full. */
+  int FULL = 2_048;
+
+  /** Of what is not only written with the others, but costs statements or a commit of its own. */
+  int HEAVY = 8;
+
+  /** How much of a group it fills: 1, or {@link #HEAVY}. */
+  int weight(W one);
+
   /**
    * Does everything in one transaction, committed when this returns.
    *

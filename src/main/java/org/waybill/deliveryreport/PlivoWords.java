@@ -47,9 +47,16 @@ final class PlivoWords {
 
   /** Empty when the status is missing or a word that Waybill does not know. */
   static Optional<DeliveryReport> read(Told told) {
-    return told.status()
-        .map(word -> STATUSES.get(word.toLowerCase(Locale.ROOT)))
-        .map(status -> report(told, status));
+    return status(told).map(status -> report(told, status));
+  }
+
+  /** Whether it says that the message is on its way or has arrived. */
+  static boolean tellsOfSuccess(Told told) {
+    return status(told).filter(status -> !failed(status)).isPresent();
+  }
+
+  private static Optional<MessageStatus> status(Told told) {
+    return told.status().map(word -> STATUSES.get(word.toLowerCase(Locale.ROOT)));
   }
 
   private static DeliveryReport report(Told told, MessageStatus status) {

@@ -9,6 +9,14 @@ import org.waybill.deliveryreport.DeliveryReports.Receipt;
 
 /** Reports that share a transaction; what is not of the ordinary way gets one of its own. */
 record ReportGroup(ReportBatches batches, DeliveryReports reports) implements Group<Told, Receipt> {
+  /** A failure is heard by those who send anew, hold accounts and keep opt-outs, one by one. */
+  @Override
+  public int weight(Told one) {
+    boolean isOrdinary =
+        one.kind() == ReportKind.SMS && one.attemptId() != null && PlivoWords.tellsOfSuccess(one);
+    return isOrdinary ? 1 : HEAVY;
+  }
+
   @Override
   public List<Optional<Receipt>> together(List<Told> all) {
     Set<UUID> stored = batches.store(all);

@@ -26,13 +26,19 @@ import org.junit.jupiter.api.Timeout;
 
 @Timeout(20)
 class CommitterTest {
-  private static final int ROOM = 2_048;
+  private static final int ROOM = 3_000;
+  private static final int FIRST_HEAVY = 10_000;
 
   /** Doubles numbers; holds each group until it may go on. */
   private static final class Doubling implements Group<Integer, Integer> {
     private final BlockingQueue<List<Integer>> begun = new LinkedBlockingQueue<>();
     private final Semaphore mayGoOn = new Semaphore(0);
     private final List<Integer> single = new ArrayList<>();
+
+    @Override
+    public int weight(Integer one) {
+      return one < FIRST_HEAVY ? 1 : HEAVY;
+    }
 
     @Override
     public List<Optional<Integer>> together(List<Integer> all) {
@@ -246,14 +252,26 @@ class CommitterTest {
   }
 
   @Test
-  @DisplayName("R15.1 a backlog of two thousand shares one commit")
+  @DisplayName("R15.1 a backlog shares one commit, up to two thousand")
   void commitsABacklogTogether() throws Exception {
     commit(1);
     group.next();
     commit(2, ROOM + 1);
     group.mayGoOn.release(2);
 
-    assertThat(group.next()).hasSize(ROOM);
+    assertThat(group.next()).hasSize(2_048);
+    assertThat(group.next()).hasSize(ROOM - 2_048);
+  }
+
+  @Test
+  @DisplayName("R15.1 of what costs more by itself fewer share one commit")
+  void commitsFewerHeavyOnes() throws Exception {
+    commit(1);
+    group.next();
+    commit(FIRST_HEAVY, FIRST_HEAVY + 999);
+    group.mayGoOn.release(2);
+
+    assertThat(group.next()).hasSize(256);
   }
 
   @Test

@@ -88,6 +88,19 @@ class ReportGroupTest {
   }
 
   @Test
+  @DisplayName("R4.5 what is heard of one by one, or goes another way, fills more of a group")
+  void weighs() {
+    ReportGroup group = new ReportGroup(batches, reports);
+    UUID attempt = UUID.randomUUID();
+
+    assertThat(List.of("queued", "sent", "Delivered"))
+        .allSatisfy(word -> assertThat(group.weight(told(attempt, "n", word))).isEqualTo(1));
+    assertThat(List.of("failed", "undelivered", "rejected", "unheard-of"))
+        .allSatisfy(word -> assertThat(group.weight(told(attempt, "n", word))).isEqualTo(8));
+    assertThat(group.weight(told(null, "n", "sent"))).isEqualTo(8);
+  }
+
+  @Test
   @DisplayName("R4.5 a report that cannot be stored fails alone")
   void failsOnlyTheReplayed() {
     Told first = told(0, "n0");
