@@ -13,11 +13,11 @@ import org.waybill.bench.report.Findings;
 
 /** How fast callbacks are received, beside an empty POST and the naive way, equally warm. */
 final class Receiving {
-  private static final int FEWEST_WARM_UPS = 5;
-  private static final int MOST_WARM_UPS = 6;
+  private static final int FEWEST_WARM_UPS = 6;
+  private static final int MOST_WARM_UPS = 7;
   private static final double STABLE = 0.07;
 
-  private static final int MOST_HALF_WARM_UPS = 5;
+  private static final int MOST_HALF_WARM_UPS = 4;
 
   /** The JIT rests when it is at work for less than this part of the time. */
   private static final double AT_REST = 0.01;
