@@ -121,12 +121,19 @@ final class Receiving {
     return outcome;
   }
 
-  /** What of the latency is the machine's and the server's own. */
+  /**
+   * What of the latency is the machine's and the server's own, after two runs' time at that rate.
+   */
   private void emptyAt(int perSecond) {
     Outcome outcome =
         runs.empty(
             calls ->
-                load.open(calls, perSecond, plan.users(), plan.run(), plan.run().multipliedBy(4)));
+                load.open(
+                    calls,
+                    perSecond,
+                    plan.users(),
+                    plan.run().multipliedBy(2),
+                    plan.run().multipliedBy(4)));
     findings.run("an empty POST at %d/s, beside it".formatted(perSecond), outcome, true);
   }
 
