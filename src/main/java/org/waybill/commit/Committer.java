@@ -10,15 +10,14 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ThreadFactory;
-import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import org.waybill.problem.Outage;
 import org.waybill.problem.Unspoken;
 
 /**
  * Commits what has come while it committed what came before: alone when little comes, many together
- * when much does. Nobody waits for company. What became of a group is told by a thread of its own,
- * so that the next group does not wait for it.
+ * when much does. Nobody waits for company. What became of a group is told by threads of their own,
+ * so that the next group does not wait for it, and nobody for a caller that does not read.
  *
  * @param <W> one piece of work
  * @param <R> what became of it
@@ -29,10 +28,10 @@ public final class Committer<W, R> {
   /** A group that failed is tried anew in so many: halves of a large one mostly fail again. */
   private static final int PIECES = 8;
 
-  /** So many groups wait to be told of at most; the committer tells of the next one itself. */
-  static final int MOST_UNTOLD = 2;
+  /** Nothing is committed while so many wait to be told. */
+  static final int MOST_UNTOLD = 2 * Group.FULL;
 
-  private static final long LOOK_UP_MILLIS = 200;
+  private static final long LOOK_UP_MILLIS = 100;
   private static final Duration PATIENCE = Duration.ofSeconds(10);
 
   private record Waiting<W, R>(W work, int weight, CompletableFuture<R> outcome) {}
@@ -40,7 +39,7 @@ public final class Committer<W, R> {
   private final Group<W, R> group;
   private final BlockingQueue<Waiting<W, R>> queue;
   private final Duration patience;
-  private ThreadPoolExecutor teller;
+  private Tellers tellers;
   private volatile boolean stopping;
 
   /**
@@ -60,22 +59,10 @@ public final class Committer<W, R> {
   }
 
   public void start(ThreadFactory threads, String name) {
-    teller =
-        new ThreadPoolExecutor(
-            1,
-            1,
-            0,
-            TimeUnit.SECONDS,
-            new ArrayBlockingQueue<>(MOST_UNTOLD),
-            work -> named(threads.newThread(work), name + "-teller"),
-            new ThreadPoolExecutor.CallerRunsPolicy());
-    teller.prestartCoreThread();
-    named(threads.newThread(this::run), name).start();
-  }
-
-  private static Thread named(Thread thread, String name) {
-    thread.setName(name);
-    return thread;
+    tellers = new Tellers(1, MOST_UNTOLD, threads, name + "-teller");
+    Thread committer = threads.newThread(this::run);
+    committer.setName(name);
+    committer.start();
   }
 
   /**
@@ -102,11 +89,12 @@ public final class Committer<W, R> {
         if (first != null) {
           serve(joinedBy(first));
         }
+        tellers.relieve();
       }
     } catch (InterruptedException hurried) {
       Thread.currentThread().interrupt();
     } finally {
-      teller.shutdown();
+      tellers.stop();
     }
   }
 
@@ -142,7 +130,7 @@ public final class Committer<W, R> {
       outcomes = group.together(batch.stream().map(Waiting::work).toList());
     } catch (Exception notCommitted) {
       if (Outage.isCauseOf(notCommitted)) {
-        teller.execute(() -> fail(batch, notCommitted));
+        fail(batch, notCommitted);
       } else {
         divide(batch);
       }
@@ -152,7 +140,10 @@ public final class Committer<W, R> {
       fail(batch, broken);
       return;
     }
-    teller.execute(() -> complete(batch, outcomes));
+    for (int i = 0; i < batch.size(); i++) {
+      CompletableFuture<R> outcome = batch.get(i).outcome();
+      outcomes.get(i).ifPresent(committed -> tellers.tell(() -> outcome.complete(committed)));
+    }
     for (int i = 0; i < batch.size(); i++) {
       if (outcomes.get(i).isEmpty()) {
         commitAlone(batch.get(i));
@@ -160,14 +151,12 @@ public final class Committer<W, R> {
     }
   }
 
-  private void complete(List<Waiting<W, R>> batch, List<Optional<R>> outcomes) {
-    for (int i = 0; i < batch.size(); i++) {
-      outcomes.get(i).ifPresent(batch.get(i).outcome()::complete);
-    }
+  private void fail(List<Waiting<W, R>> batch, Throwable cause) {
+    batch.forEach(waiting -> fail(waiting, cause));
   }
 
-  private void fail(List<Waiting<W, R>> batch, Throwable cause) {
-    batch.forEach(waiting -> waiting.outcome().completeExceptionally(cause));
+  private void fail(Waiting<W, R> waiting, Throwable cause) {
+    tellers.tell(() -> waiting.outcome().completeExceptionally(cause));
   }
 
   /** What is poisoned must fail alone. */
@@ -184,12 +173,13 @@ public final class Committer<W, R> {
 
   private void commitAlone(Waiting<W, R> waiting) {
     try {
-      waiting.outcome().complete(group.alone(waiting.work()));
+      R committed = group.alone(waiting.work());
+      tellers.tell(() -> waiting.outcome().complete(committed));
     } catch (Exception notCommitted) {
-      waiting.outcome().completeExceptionally(notCommitted);
+      fail(waiting, notCommitted);
     } catch (Error broken) {
       LOG.log(Level.ERROR, "not committed", broken);
-      waiting.outcome().completeExceptionally(broken);
+      fail(waiting, broken);
     }
   }
 
@@ -199,12 +189,12 @@ public final class Committer<W, R> {
   }
 
   /**
-   * Call it after {@link #stop}. The teller ends after the committer. What has not been begun by
+   * Call it after {@link #stop}. The tellers end after the committer. What has not been begun by
    * then never is.
    */
   public void awaitEnd() {
     try {
-      teller.awaitTermination(patience.toMillis(), TimeUnit.MILLISECONDS);
+      tellers.awaitEnd(patience);
     } catch (InterruptedException hurried) {
       Thread.currentThread().interrupt();
     }

@@ -1,7 +1,7 @@
 /**
  * Group commit: what comes at the same time shares a transaction.
  *
- * <p>Called by: deliveryreport, for callbacks; sending, for messages.
+ * <p>Called by: deliveryreport, for callbacks; sending, for messages; waiting, for its tellers.
  *
  * <ul>
  *   <li>R15.1 When work comes while a transaction is under way, it shall be committed together with
@@ -10,7 +10,8 @@
  *   <li>R15.3 If more wait than may, then further work shall be refused at once.
  *   <li>R15.4 Work of the same lane shall be committed in the order of its arrival.
  *   <li>R15.5 When the node stops, what was taken in shall be committed.
- *   <li>R15.6 While it is told what became of a group, the next one shall be committed.
+ *   <li>R15.6 While it is told what became of a group, the next one shall be committed. If who is
+ *       told does not listen, then the others shall be told nevertheless.
  * </ul>
  */
 package org.waybill.commit;

@@ -18,9 +18,9 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
+import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
+import org.waybill.commit.Tellers;
 import org.waybill.lifecycle.Started;
 import org.waybill.lifecycle.Stopping;
 import org.waybill.message.MessageSearch;
@@ -39,7 +39,7 @@ public class Waiting {
   /** Each reads its message and writes an answer; many waits often end together. */
   private static final int ANSWERERS = 4;
 
-  private static final int PATIENCE_SECONDS = 5;
+  private static final Duration PATIENCE = Duration.ofSeconds(5);
 
   private record Wait(Instant until, CompletableFuture<Void> over) {}
 
@@ -50,7 +50,7 @@ public class Waiting {
 
   private final Map<UUID, Wait> waits = new ConcurrentHashMap<>();
   private final CountDownLatch stopped = new CountDownLatch(1);
-  private ExecutorService answerers;
+  private Tellers answerers;
   private Thread lookout;
 
   protected Waiting() {
@@ -65,14 +65,14 @@ public class Waiting {
   }
 
   void start(@Observes Started started) {
-    work(Executors.newFixedThreadPool(ANSWERERS, threads));
+    work(threads);
     lookout = threads.newThread(this::look);
     lookout.setName("waybill-waiting");
     lookout.start();
   }
 
-  void work(ExecutorService with) {
-    answerers = with;
+  void work(ThreadFactory with) {
+    answerers = new Tellers(ANSWERERS, Integer.MAX_VALUE, with, "waybill-waiting-teller");
   }
 
   /**
@@ -108,6 +108,7 @@ public class Waiting {
     try {
       while (!stopped.await(LOOK_MILLIS, TimeUnit.MILLISECONDS)) {
         survive(this::endWhatIsOver);
+        answerers.relieve();
       }
     } catch (InterruptedException shutdown) {
       Thread.currentThread().interrupt();
@@ -149,7 +150,7 @@ public class Waiting {
 
   /** Not in the thread that tells: it has committed and must go on. */
   private void end(Wait wait) {
-    answerers.execute(() -> wait.over().complete(null));
+    answerers.tell(() -> wait.over().complete(null));
   }
 
   private boolean isStopping() {
@@ -163,11 +164,11 @@ public class Waiting {
     stopped.countDown();
     try {
       if (lookout != null) {
-        lookout.join(TimeUnit.SECONDS.toMillis(PATIENCE_SECONDS));
+        lookout.join(PATIENCE.toMillis());
       }
       waits.keySet().forEach(this::end);
-      answerers.shutdown();
-      answerers.awaitTermination(PATIENCE_SECONDS, TimeUnit.SECONDS);
+      answerers.stop();
+      answerers.awaitEnd(PATIENCE);
     } catch (InterruptedException hurried) {
       Thread.currentThread().interrupt();
     }

@@ -155,33 +155,40 @@ class CommitterTest {
   }
 
   @Test
-  @DisplayName("R15.3 when too many groups wait to be told of, the committer does nothing else")
-  void tellsItself() throws Exception {
-    CountDownLatch hears = new CountDownLatch(1);
-    CountDownLatch heard = new CountDownLatch(1);
-    commit(1)
-        .thenAccept(
-            outcome -> {
-              hears.countDown();
-              hold(heard);
-            });
+  @DisplayName("R15.6 who does not read his answer holds up nobody, not even of his own group")
+  void tellsTheOthersMeanwhile() throws Exception {
+    CountDownLatch reads = new CountDownLatch(1);
+    commit(1);
     group.next();
-    group.mayGoOn.release();
-    hears.await();
-    List<CompletableFuture<Integer>> untold = new ArrayList<>();
-    for (int number = 2; number <= Committer.MOST_UNTOLD + 2; number++) {
-      untold.add(commit(number));
-      group.next();
-      group.mayGoOn.release();
-    }
+    CompletableFuture<Void> held = commit(2).thenAccept(outcome -> hold(reads));
+    List<CompletableFuture<Integer>> sameGroup = commit(3, 9);
+    group.mayGoOn.release(2);
+    assertThat(group.next()).hasSize(8);
 
-    CompletableFuture<Integer> last = untold.remove(untold.size() - 1);
-    assertThat(last.get()).isEqualTo((Committer.MOST_UNTOLD + 2) * 2);
-    assertThat(untold).noneMatch(CompletableFuture::isDone);
-    heard.countDown();
-    for (CompletableFuture<Integer> one : untold) {
+    for (CompletableFuture<Integer> one : sameGroup) {
       assertThat(one.get()).isPositive();
     }
+    CompletableFuture<Integer> later = commit(10);
+    group.mayGoOn.release();
+    assertThat(later.get()).isEqualTo(20);
+    assertThat(held).isNotDone();
+    reads.countDown();
+    held.get();
+  }
+
+  @Test
+  @DisplayName("R15.6 who does not read that he was refused holds up nobody either")
+  void tellsOfFailuresAside() throws Exception {
+    CountDownLatch reads = new CountDownLatch(1);
+    CompletableFuture<Integer> held = commit(-1).whenComplete((outcome, failure) -> hold(reads));
+    group.next();
+    group.mayGoOn.release();
+    CompletableFuture<Integer> next = commit(5);
+    group.mayGoOn.release();
+
+    assertThat(next.get()).isEqualTo(10);
+    assertThat(held).isNotDone();
+    reads.countDown();
   }
 
   private static void hold(CountDownLatch until) {

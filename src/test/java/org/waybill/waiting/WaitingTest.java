@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -46,7 +45,7 @@ class WaitingTest {
 
   @BeforeEach
   void work() {
-    waiting.work(Executors.newSingleThreadExecutor());
+    waiting.work(Thread::new);
   }
 
   @AfterEach
