@@ -13,7 +13,7 @@ record Dispatching(Site site, Plan plan, Findings findings) {
   private static final int CONNECTIONS = 8;
 
   /** At so few sends a second the JIT takes long to see what is hot. */
-  private static final int WARM_UPS = 12;
+  private static final int WARM_UPS = 9;
 
   /** From the claim to the request on the wire, as the dispatcher itself counts it. */
   private static final String OVERHEAD = "waybill_dispatch_overhead_seconds";

@@ -31,7 +31,7 @@ final class Receiving {
   private final Load load;
   private final Jvm jvm;
   private final Map<Shape, Double> fastest =
-      new EnumMap<>(Map.of(Shape.WAYBILL, 8_000.0, Shape.NAIVE, 3_000.0));
+      new EnumMap<>(Map.of(Shape.WAYBILL, 4_000.0, Shape.NAIVE, 1_000.0));
   private final Map<Shape, Double> lastRate = new EnumMap<>(Shape.class);
   private double lastEmptyRate;
   private double compiling;
