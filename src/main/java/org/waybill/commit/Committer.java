@@ -28,8 +28,11 @@ public final class Committer<W, R> {
   /** A group that failed is tried anew in so many: halves of a large one mostly fail again. */
   private static final int PIECES = 8;
 
-  /** Nothing is committed while so many wait to be told. */
-  static final int MOST_UNTOLD = 2 * Group.FULL;
+  /** While so many wait to be told, it goes no further. */
+  private static final int MOST_UNTOLD = 2 * Group.FULL;
+
+  /** As many threads may have to tell as a server has for requests, which can be held up alike. */
+  private static final int MOST_TELLERS = 32;
 
   private static final long LOOK_UP_MILLIS = 100;
   private static final Duration PATIENCE = Duration.ofSeconds(10);
@@ -39,7 +42,7 @@ public final class Committer<W, R> {
   private final Group<W, R> group;
   private final BlockingQueue<Waiting<W, R>> queue;
   private final Duration patience;
-  private Tellers tellers;
+  private volatile Tellers tellers;
   private volatile boolean stopping;
 
   /**
@@ -59,7 +62,7 @@ public final class Committer<W, R> {
   }
 
   public void start(ThreadFactory threads, String name) {
-    tellers = new Tellers(1, MOST_UNTOLD, threads, name + "-teller");
+    tellers = new Tellers(1, MOST_TELLERS, MOST_UNTOLD, threads, name + "-teller");
     Thread committer = threads.newThread(this::run);
     committer.setName(name);
     committer.start();
@@ -70,11 +73,20 @@ public final class Committer<W, R> {
    *     committed, with {@link TooManyWaiting} before anything was done
    */
   public CompletionStage<R> commit(W work) {
+    relieveTellers();
     Waiting<W, R> waiting = new Waiting<>(work, group.weight(work), new CompletableFuture<>());
     if (stopping || !queue.offer(waiting) || isLeftBehind(waiting)) {
       waiting.outcome().completeExceptionally(new TooManyWaiting());
     }
     return waiting.outcome();
+  }
+
+  /** Here, too, because the committer looks after them between two groups only. */
+  private void relieveTellers() {
+    Tellers started = tellers;
+    if (started != null) {
+      started.relieve();
+    }
   }
 
   /** Offered while the committer stopped, it would wait for ever. */

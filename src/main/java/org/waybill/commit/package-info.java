@@ -10,8 +10,8 @@
  *   <li>R15.3 If more wait than may, then further work shall be refused at once.
  *   <li>R15.4 Work of the same lane shall be committed in the order of its arrival.
  *   <li>R15.5 When the node stops, what was taken in shall be committed.
- *   <li>R15.6 While it is told what became of a group, the next one shall be committed. If who is
- *       told does not listen, then the others shall be told nevertheless.
+ *   <li>R15.6 While it is told what became of a group, the next one shall be committed. If a few
+ *       who are told do not listen, then the others shall be told nevertheless.
  * </ul>
  */
 package org.waybill.commit;

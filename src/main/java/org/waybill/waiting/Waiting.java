@@ -39,6 +39,9 @@ public class Waiting {
   /** Each reads its message and writes an answer; many waits often end together. */
   private static final int ANSWERERS = 4;
 
+  /** Half of the connections that Waybill's own pool has. */
+  private static final int MOST_ANSWERERS = 8;
+
   private static final Duration PATIENCE = Duration.ofSeconds(5);
 
   private record Wait(Instant until, CompletableFuture<Void> over) {}
@@ -72,7 +75,8 @@ public class Waiting {
   }
 
   void work(ThreadFactory with) {
-    answerers = new Tellers(ANSWERERS, Integer.MAX_VALUE, with, "waybill-waiting-teller");
+    answerers =
+        new Tellers(ANSWERERS, MOST_ANSWERERS, Integer.MAX_VALUE, with, "waybill-waiting-teller");
   }
 
   /**
@@ -107,8 +111,8 @@ public class Waiting {
   private void look() {
     try {
       while (!stopped.await(LOOK_MILLIS, TimeUnit.MILLISECONDS)) {
-        survive(this::endWhatIsOver);
         answerers.relieve();
+        survive(this::endWhatIsOver);
       }
     } catch (InterruptedException shutdown) {
       Thread.currentThread().interrupt();

@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
@@ -16,11 +17,12 @@ import org.junit.jupiter.api.Timeout;
 
 @Timeout(30)
 class TellersTest {
+  private static final int MOST = 4;
   private static final int ROOM = 2;
 
   private final CountDownLatch reads = new CountDownLatch(1);
   private final List<Thread> threads = new CopyOnWriteArrayList<>();
-  private final Tellers tellers = new Tellers(1, ROOM, this::thread, "teller-under-test");
+  private final Tellers tellers = new Tellers(1, MOST, ROOM, this::thread, "teller-under-test");
 
   private Thread thread(Runnable work) {
     Thread thread = new Thread(work);
@@ -51,7 +53,11 @@ class TellersTest {
     return told;
   }
 
-  private void awaitRelieving(java.util.concurrent.Callable<Boolean> condition) {
+  private void awaitRelieving(Callable<Boolean> condition) {
+    awaitRelieving(tellers, condition);
+  }
+
+  private static void awaitRelieving(Tellers tellers, Callable<Boolean> condition) {
     await()
         .pollInSameThread()
         .pollDelay(Duration.ZERO)
@@ -93,7 +99,7 @@ class TellersTest {
     CompletableFuture<Thread> other = tell();
 
     awaitRelieving(other::isDone);
-    assertThat(reads.getCount()).isOne();
+    assertThat(threads).hasSizeBetween(3, MOST);
   }
 
   @Test
@@ -101,7 +107,7 @@ class TellersTest {
     tellOneWhoDoesNotRead();
     CompletableFuture<Thread> other = tell();
     awaitRelieving(other::isDone);
-    assertThat(alive()).isEqualTo(2);
+    awaitRelieving(() -> alive() == 2);
 
     reads.countDown();
 
@@ -111,7 +117,7 @@ class TellersTest {
 
   @Test
   void takesNoMoreThanItHasRoomForWhileAllAreHeldUp() throws Exception {
-    for (int teller = 1; teller <= Tellers.MOST; teller++) {
+    for (int teller = 1; teller <= MOST; teller++) {
       tellOneWhoDoesNotRead();
     }
     CompletableFuture<Thread> waits = tell();
@@ -121,10 +127,43 @@ class TellersTest {
     caller.start();
     await().until(() -> caller.getState() == Thread.State.TIMED_WAITING);
 
-    assertThat(threads).hasSize(Tellers.MOST);
+    assertThat(threads).hasSize(MOST);
     assertThat(waits).isNotDone();
     reads.countDown();
     assertThat(beyond.get(10, TimeUnit.SECONDS)).isNotSameAs(caller);
+  }
+
+  @Test
+  void goesOnWithTheThreadsItHasWhenThereIsNoOther() throws Exception {
+    tellers.stop();
+    CountDownLatch asked = new CountDownLatch(2);
+    Tellers poor =
+        new Tellers(
+            1,
+            MOST,
+            10,
+            work -> {
+              asked.countDown();
+              if (asked.getCount() == 0) {
+                throw new OutOfMemoryError("no thread left");
+              }
+              return new Thread(work);
+            },
+            "poor");
+    poor.tell(() -> waitFor(reads));
+    CompletableFuture<Void> other = new CompletableFuture<>();
+    poor.tell(() -> other.complete(null));
+    awaitRelieving(poor, () -> asked.getCount() == 0);
+    CompletableFuture<Void> later = new CompletableFuture<>();
+
+    poor.tell(() -> later.complete(null));
+
+    assertThat(other).isNotDone();
+    reads.countDown();
+    other.get();
+    later.get();
+    poor.stop();
+    assertThat(poor.awaitEnd(Duration.ofSeconds(10))).isTrue();
   }
 
   @Test
