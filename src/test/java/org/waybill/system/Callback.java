@@ -171,18 +171,26 @@ final class Callback {
 
   /** Signed as what it is, sent by another method. */
   Answer sendAs(String otherMethod) {
-    Map<String, String> sent = new LinkedHashMap<>(fields);
-    sent.putAll(altered);
     boolean get = method.equals("GET");
-    String form = Optional.ofNullable(body).orElseGet(() -> encoded(sent));
-    HttpRequest.Builder request = Api.keyless(get ? path + "?" + form : path);
+    HttpRequest.Builder request = Api.keyless(get ? path + "?" + form() : path);
     headers().forEach(request::header);
     return Api.exchange(
         get
             ? request.method(otherMethod, BodyPublishers.noBody())
             : request
                 .header("Content-Type", type)
-                .method(otherMethod, BodyPublishers.ofString(form)));
+                .method(otherMethod, BodyPublishers.ofString(form())));
+  }
+
+  String path() {
+    return path;
+  }
+
+  /** As it is sent. */
+  String form() {
+    Map<String, String> sent = new LinkedHashMap<>(fields);
+    sent.putAll(altered);
+    return Optional.ofNullable(body).orElseGet(() -> encoded(sent));
   }
 
   Map<String, String> headers() {
