@@ -136,6 +136,16 @@ class ArchitectureTest {
           .because("plivo-java is made safe in one place");
 
   @ArchTest
+  static final ArchRule onlyWildflysPackageKnowsUndertow =
+      noClasses()
+          .that()
+          .resideOutsideOfPackage("org.waybill.wildfly")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage("io.undertow..", "org.xnio..")
+          .because("Payara has neither");
+
+  @ArchTest
   static final ArchRule entitiesHaveBehaviourAndNoSetters =
       noMethods()
           .that()
