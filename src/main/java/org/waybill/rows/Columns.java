@@ -7,6 +7,7 @@ import java.util.Objects;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * The columns of a statement that writes any number of rows.
@@ -62,25 +63,32 @@ public final class Columns<T> {
   }
 
   public Write<T> insertInto(String table) {
-    return new Write<>(
-        "insert into %s (%s) select * from %s".formatted(table, names(), rows()), this);
+    return writtenBy("insert into %s (%s) select * from ".formatted(table, names()) + "%s");
   }
 
   /**
    * @param sql with {@code %s} where it takes the rows, as a table with these columns
    */
   public Write<T> writtenBy(String sql) {
-    return new Write<>(sql.formatted(rows()), this);
+    return new Write<>(sql.formatted(manyRows()), sql.formatted(oneRow()), this);
   }
 
   private String names() {
     return all.stream().map(Column::name).collect(Collectors.joining(", "));
   }
 
-  private String rows() {
-    return all.stream()
-        .map(column -> "cast(? as " + column.type() + " array)")
+  private String manyRows() {
+    return casts(column -> column.type() + " array")
         .collect(Collectors.joining(", ", "unnest(", ") as u(" + names() + ")"));
+  }
+
+  private String oneRow() {
+    return casts(Column::type)
+        .collect(Collectors.joining(", ", "(values (", ")) as u(" + names() + ")"));
+  }
+
+  private Stream<String> casts(Function<Column<T>, String> type) {
+    return all.stream().map(column -> "cast(? as " + type.apply(column) + ")");
   }
 
   /** As text, whatever the type: the statement casts it. */

@@ -14,14 +14,37 @@ import java.util.stream.Collectors;
  * that they wait for it once; then all of them are executed, even after one that left a row out.
  */
 public final class Writes {
-  private record Planned(String sql, List<String[]> columns, int rows, String failure) {}
+  private record Planned(String sql, List<String[]> columns, int rows, String failure) {
+    static <T> Planned of(Write<T> write, Collection<? extends T> rows) {
+      String sql = rows.size() == 1 ? write.one() : write.many();
+      return new Planned(sql, write.columns().of(rows), rows.size(), write.failure());
+    }
+
+    /**
+     * A value of none, too, is sent as text: were its type left open, PostgreSQL would have to
+     * parse the statement anew whenever a column changes between having a value and having none.
+     *
+     * @return the place after the last one
+     */
+    int fillIn(PreparedStatement statement, int first) throws SQLException {
+      int place = first;
+      for (String[] column : columns) {
+        if (rows == 1) {
+          statement.setString(place++, column[0]);
+        } else {
+          statement.setObject(place++, column);
+        }
+      }
+      return place;
+    }
+  }
 
   private final List<Planned> all = new ArrayList<>();
 
   /** Without rows there is nothing to do. */
   public <T> Writes add(Write<T> write, Collection<? extends T> rows) {
     if (!rows.isEmpty()) {
-      all.add(new Planned(write.sql(), write.columns().of(rows), rows.size(), write.failure()));
+      all.add(Planned.of(write, rows));
     }
     return this;
   }
@@ -53,9 +76,7 @@ public final class Writes {
     try (PreparedStatement statement = connection.prepareStatement(sql)) {
       int place = 1;
       for (Planned one : together) {
-        for (String[] column : one.columns()) {
-          statement.setObject(place++, column);
-        }
+        place = one.fillIn(statement, place);
       }
       statement.execute();
       for (Planned one : together) {

@@ -65,6 +65,16 @@ class WritesTest {
   }
 
   @Test
+  void writesOneRowAsItWritesMany() throws SQLException {
+    write(
+        new Writes().add(ADD, List.of(new Fruit(1, null))).add(ADD, List.of(new Fruit(2, "plum"))));
+    write(new Writes().add(RENAME, List.of(new Fruit(1, "it's a {pear}, \"ripe\""))));
+    write(new Writes().add(RENAME, List.of(new Fruit(2, null))));
+
+    assertThat(names()).containsExactly("it's a {pear}, \"ripe\"", null);
+  }
+
+  @Test
   void hasNothingToDoWithoutRows() throws SQLException {
     write(new Writes().add(ADD, List.of()).add(RENAME, List.of()));
     write(new Writes());
