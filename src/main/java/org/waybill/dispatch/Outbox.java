@@ -8,6 +8,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ThreadLocalRandom;
 import org.waybill.message.Attempt;
@@ -65,21 +66,27 @@ public class Outbox {
     if (grant.isNone()) {
       return new Claims(List.of(), false, Optional.of(grant.nextAt()));
     }
-    Taken<Optional<Claim>> taken =
-        messages.changeAccepted(account, now, grant.permits(), message -> claim(message, now));
-    List<Claim> claims = taken.all().stream().flatMap(Optional::stream).toList();
-    if (!claims.isEmpty()) {
-      permits.used(account, claims);
+    Taken<Claim> taken =
+        messages.changeAccepted(account, now, grant.permits(), due -> claims(due, now));
+    if (!taken.all().isEmpty()) {
+      permits.used(account, taken.all());
     }
-    return new Claims(claims, taken.more(), Optional.empty());
+    return new Claims(taken.all(), taken.more(), Optional.empty());
   }
 
-  private Optional<Claim> claim(Message message, Instant now) {
+  private List<Claim> claims(List<Message> due, Instant now) {
+    Set<UUID> forbidden = optOuts.forbidden(due);
+    return due.stream()
+        .flatMap(message -> claim(message, forbidden.contains(message.id()), now).stream())
+        .toList();
+  }
+
+  private Optional<Claim> claim(Message message, boolean isForbidden, Instant now) {
     if (message.isExpired(now)) {
       message.withdraw(Reasons.expired(), now);
       return Optional.empty();
     }
-    if (optOuts.forbids(message)) {
+    if (isForbidden) {
       message.withdraw(Reasons.suppressed(), now);
       return Optional.empty();
     }

@@ -43,9 +43,12 @@ public class Message extends Tracked {
   @OrderBy("number")
   private List<Attempt> attempts = new ArrayList<>();
 
-  @OneToMany(mappedBy = "message", cascade = CascadeType.PERSIST)
+  @OneToMany(mappedBy = "message")
   @OrderBy("id")
   private List<Step> steps = new ArrayList<>();
+
+  /** Apart from the others, which are not read only because there is one more. */
+  @Transient private final List<Step> newSteps = new ArrayList<>();
 
   @Transient private final News news = new News();
 
@@ -364,12 +367,13 @@ public class Message extends Tracked {
     return List.copyOf(attempts);
   }
 
-  List<Step> steps() {
-    return steps;
+  /** Those that are to be written. */
+  List<Step> newSteps() {
+    return newSteps;
   }
 
   /** Everything that happened, as far as it is known. */
   public History history() {
-    return new History(steps, attempts);
+    return new History(steps, newSteps, attempts);
   }
 }

@@ -9,19 +9,27 @@ import jakarta.transaction.Transactional;
 import java.sql.Connection;
 import java.sql.Timestamp;
 import java.time.Instant;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.waybill.rows.Writes;
 
 /** All messages. Every change is made under the message's row lock and tells of itself. */
 @ApplicationScoped
 @Transactional
 public class Messages {
+  /** SQL for how many messages of an account, {@code ?1}, are just being submitted by all nodes. */
+  public static final String UNDER_SUBMISSION =
+      "(select count(*) from message where stage = 'submitting' and next_action_at is not null"
+          + " and account = ?1)";
+
   private static final Comparator<LaneOpened> IN_ORDER =
       Comparator.comparing(LaneOpened::account)
           .thenComparing(opened -> opened.lane().client())
@@ -73,7 +81,7 @@ public class Messages {
     new Writes()
         .add(Message.INSERT, all)
         .add(Attempt.INSERT, flat(all, Message::attempts))
-        .add(Step.INSERT, flat(all, Message::steps))
+        .add(Step.INSERT, flat(all, Message::newSteps))
         .execute(entities.unwrap(Connection.class));
   }
 
@@ -94,31 +102,18 @@ public class Messages {
   /** Changes a message under its row lock, in the caller's transaction if there is one. */
   public <T> Optional<T> change(UUID id, Function<Message, T> change) {
     Message message = entities.find(Message.class, id, LockModeType.PESSIMISTIC_WRITE);
-    return Optional.ofNullable(message).map(found -> changed(found, change));
+    return Optional.ofNullable(message)
+        .map(found -> changed(List.of(found), all -> change.apply(all.get(0))));
   }
 
   /**
    * Takes up to {@code most} accepted messages of an account that are due, each client in its turn,
-   * and changes each. The change must move {@code nextActionAt}: that is the lease.
+   * and changes them. The change must move {@code nextActionAt}: that is the lease.
    */
   public <T> Taken<T> changeAccepted(
-      String account, Instant now, int most, Function<Message, T> change) {
-    return lanes
-        .take(account, now, most)
-        .map(id -> changed(entities.find(Message.class, id), change));
-  }
-
-  /** How many messages of the account are just being submitted, by all nodes. */
-  public int underSubmission(String account) {
-    Number many =
-        (Number)
-            entities
-                .createNativeQuery(
-                    "select count(*) from message where stage = 'submitting'"
-                        + " and next_action_at is not null and account = ?1")
-                .setParameter(1, account)
-                .getSingleResult();
-    return many.intValue();
+      String account, Instant now, int most, Function<List<Message>, List<T>> change) {
+    Taken<UUID> taken = lanes.take(account, now, most);
+    return new Taken<>(changed(locked(taken.all()), change), taken.more());
   }
 
   /**
@@ -156,28 +151,48 @@ public class Messages {
             .setParameter(1, Timestamp.from(now))
             .setParameter(2, most)
             .getResultList();
-    return ids.stream()
-        .map(id -> changed(entities.find(Message.class, UUID.fromString((String) id)), change))
-        .toList();
+    List<Message> due = locked(ids.stream().map(id -> UUID.fromString((String) id)).toList());
+    return changed(due, all -> all.stream().map(change).toList());
+  }
+
+  /**
+   * With their attempts, in the order of the ids, which are locked.
+   *
+   * <p>The ids are filled up to a power of two, so that a statement can be used again.
+   */
+  private List<Message> locked(List<UUID> ids) {
+    if (ids.isEmpty()) {
+      return List.of();
+    }
+    UUID last = ids.get(ids.size() - 1);
+    int power = Integer.highestOneBit(2 * ids.size() - 1);
+    Stream<UUID> filledUp =
+        Stream.concat(ids.stream(), Collections.nCopies(power - ids.size(), last).stream());
+    Map<UUID, Message> found =
+        entities
+            .createQuery(
+                "select m from Message m join fetch m.attempts a where m.id in :ids order by a.number",
+                Message.class)
+            .setParameter("ids", filledUp.toList())
+            .getResultStream()
+            .collect(Collectors.toMap(Message::id, message -> message, (one, same) -> one));
+    return ids.stream().map(found::get).toList();
   }
 
   private static String quoted(Set<String> words) {
     return words.stream().map(word -> "'" + word + "'").collect(Collectors.joining(","));
   }
 
-  private <T> T changed(Message message, Function<Message, T> change) {
+  private <T> T changed(List<Message> all, Function<List<Message>, T> change) {
     if (silence != null) {
-      message.asksAfter(silence.atMost());
+      all.forEach(message -> message.asksAfter(silence.atMost()));
     }
-    T result = change.apply(message);
-    tell(message);
-    return result;
-  }
-
-  private void tell(Message message) {
+    T result = change.apply(all);
+    flat(all, Message::newSteps).forEach(entities::persist);
     entities.flush(); // observers in this transaction see what they are told of
-    tell(message.news().takeChanges());
-    message.news().takeOthers().forEach(news::fire);
+    tell(flat(all, message -> message.news().takeChanges()));
+    flat(all, message -> message.news().takeOthers()).forEach(news::fire);
+    return result;
   }
 
   private void tell(List<StatusChanged> changes) {

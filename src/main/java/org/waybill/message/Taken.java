@@ -1,7 +1,6 @@
 package org.waybill.message;
 
 import java.util.List;
-import java.util.function.Function;
 
 /**
  * What was taken of that which is due.
@@ -9,8 +8,4 @@ import java.util.function.Function;
  * @param all in their turn
  * @param more whether more may be there to be taken at once; never when nothing was
  */
-public record Taken<T>(List<T> all, boolean more) {
-  <R> Taken<R> map(Function<T, R> change) {
-    return new Taken<>(all.stream().map(change).toList(), more);
-  }
-}
+public record Taken<T>(List<T> all, boolean more) {}

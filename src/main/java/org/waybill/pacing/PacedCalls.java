@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.UUID;
 import org.waybill.database.InstantConverter;
+import org.waybill.message.Messages;
 
 /** The calls that were granted of late, and the lock of each account under which they are. */
 @ApplicationScoped
@@ -18,6 +19,9 @@ import org.waybill.database.InstantConverter;
 public class PacedCalls {
   /** Longer than the longest period of a limit. */
   private static final Duration KEPT = Duration.ofMinutes(2);
+
+  /** So that it is not done with each grant. */
+  private static final Duration KEPT_AT_MOST = KEPT.plusSeconds(10);
 
   private static final String LATEST = "(select max(at) from paced_call where account = ?1)";
 
@@ -30,8 +34,11 @@ public class PacedCalls {
   private static final String RECENT =
       "select "
           + LATEST
-          + " as latest_at, (select coalesce(sum(number), 0) from paced_call where account = ?1"
-          + " and busy_until > ?2) as busy, (select coalesce(sum(number), 0)"
+          + " as latest_at, (select min(at) from paced_call where account = ?1)"
+          + " as oldest_at, "
+          + Messages.UNDER_SUBMISSION
+          + " + (select coalesce(sum(number), 0) from paced_call where account = ?1"
+          + " and busy_until > ?2) as under_way, (select coalesce(sum(number), 0)"
           + OF_KIND
           + " as of_kind, (select min(at)"
           + OF_KIND
@@ -91,9 +98,10 @@ public class PacedCalls {
                 .getSingleResult();
     return new Recent(
         time(row[0]),
-        ((Number) row[1]).intValue(),
-        new Usage(((Number) row[2]).intValue(), time(row[3])),
-        new Usage(((Number) row[4]).intValue(), time(row[5])));
+        time(row[1]),
+        ((Number) row[2]).intValue(),
+        new Usage(((Number) row[3]).intValue(), time(row[4])),
+        new Usage(((Number) row[5]).intValue(), time(row[6])));
   }
 
   private static Instant time(Object stored) {
@@ -134,12 +142,22 @@ public class PacedCalls {
         .executeUpdate();
   }
 
-  /** Also those of a clock that was far ahead: they would stop everything until its time comes. */
-  void forget(String account, Instant now) {
-    of(account, "delete from paced_call where account = ?1 and (at < ?2 or at > ?3)")
-        .setParameter(2, Timestamp.from(now.minus(KEPT)))
-        .setParameter(3, Timestamp.from(now.plus(KEPT)))
-        .executeUpdate();
+  /**
+   * Forgets the calls that no limit counts any more once they are many, and those of a clock that
+   * was far ahead, which would stop everything until its time comes.
+   *
+   * @return whether anything was to be forgotten, so that what is known of the account has changed
+   */
+  boolean forget(String account, Recent known, Instant now) {
+    boolean isToForget =
+        known.reachesBackBefore(now.minus(KEPT_AT_MOST)) || known.reachesBeyond(now.plus(KEPT));
+    if (isToForget) {
+      of(account, "delete from paced_call where account = ?1 and (at < ?2 or at > ?3)")
+          .setParameter(2, Timestamp.from(now.minus(KEPT)))
+          .setParameter(3, Timestamp.from(now.plus(KEPT)))
+          .executeUpdate();
+    }
+    return isToForget;
   }
 
   private Query of(String account, String sql) {

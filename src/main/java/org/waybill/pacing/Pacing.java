@@ -10,7 +10,6 @@ import java.time.InstantSource;
 import java.util.Optional;
 import java.util.UUID;
 import org.waybill.lifecycle.Started;
-import org.waybill.message.Messages;
 
 /**
  * Grants calls to Plivo. Every grant is given under the account's row lock and written down in the
@@ -24,18 +23,16 @@ public class Pacing {
 
   private final PacedCalls calls;
   private final PacingSettings settings;
-  private final Messages messages;
   private final InstantSource clock;
 
   protected Pacing() {
-    this(null, null, null, null);
+    this(null, null, null);
   }
 
   @Inject
-  public Pacing(PacedCalls calls, PacingSettings settings, Messages messages, InstantSource clock) {
+  public Pacing(PacedCalls calls, PacingSettings settings, InstantSource clock) {
     this.calls = calls;
     this.settings = settings;
-    this.messages = messages;
     this.clock = clock;
   }
 
@@ -83,11 +80,12 @@ public class Pacing {
     }
     AccountLimits limits = settings.of(account);
     Instant own = clock.instant();
-    calls.forget(account, own);
-    Recent byOwnClock = recent(account, limits, kind, own);
+    Recent known = recent(account, limits, kind, own);
+    Recent byOwnClock =
+        calls.forget(account, known, own) ? recent(account, limits, kind, own) : known;
     Instant now = later(own, byOwnClock.latestAt());
     Recent recent = now.equals(own) ? byOwnClock : recent(account, limits, kind, now);
-    return concurrent(account, limits, recent.busy(), wanted, now)
+    return concurrent(limits, recent.underWay(), wanted, now)
         .and(limits.ofKind().get(kind).grant(recent.ofKind(), wanted, now))
         .and(limits.requests().grant(recent.all(), wanted, now));
   }
@@ -97,9 +95,8 @@ public class Pacing {
     return calls.recent(account, now, kind, ofKind, now.minus(limits.requests().period()));
   }
 
-  private Grant concurrent(
-      String account, AccountLimits limits, int busy, int wanted, Instant now) {
-    int room = Math.max(limits.concurrent() - messages.underSubmission(account) - busy, 0);
+  private static Grant concurrent(AccountLimits limits, int underWay, int wanted, Instant now) {
+    int room = Math.max(limits.concurrent() - underWay, 0);
     return new Grant(Math.min(room, wanted), now.plus(SOON));
   }
 

@@ -7,8 +7,17 @@ import java.time.Instant;
  *
  * @param latestAt when the latest grant was, by the clock of whichever node gave it; null without
  *     one
- * @param busy reads under way: their nodes have not told that they are over
+ * @param oldestAt when the oldest was that is still written down, likewise
+ * @param underWay sends and reads that no node has told to be over
  * @param ofKind calls of the kind that is asked about, in its period
  * @param all calls of all kinds, in theirs
  */
-record Recent(Instant latestAt, int busy, Usage ofKind, Usage all) {}
+record Recent(Instant latestAt, Instant oldestAt, int underWay, Usage ofKind, Usage all) {
+  boolean reachesBackBefore(Instant time) {
+    return oldestAt != null && oldestAt.isBefore(time);
+  }
+
+  boolean reachesBeyond(Instant time) {
+    return latestAt != null && latestAt.isAfter(time);
+  }
+}

@@ -65,11 +65,7 @@ class OutboxTest {
           clock,
           new FiredEvents<>());
   private final Pacing pacing =
-      new Pacing(
-          new PacedCalls(database.entities()),
-          new PacingSettings(source, accounts),
-          messages,
-          clock);
+      new Pacing(new PacedCalls(database.entities()), new PacingSettings(source, accounts), clock);
   private final Outbox outbox =
       new Outbox(
           messages,
@@ -102,6 +98,21 @@ class OutboxTest {
 
     clock.set(T0.plusSeconds(60));
     assertThat(claim()).hasSize(1);
+  }
+
+  @Test
+  void asksTheDatabaseNoMoreOftenForManyMessagesThanForOne() {
+    accepted(null, null);
+    long forOne = database.questions(() -> assertThat(claim()).hasSize(1));
+    clock.advance(Duration.ofSeconds(2));
+    for (int message = 0; message < 5; message++) {
+      accepted(null, null);
+    }
+
+    long forMany = database.questions(() -> assertThat(claim()).hasSize(5));
+
+    assertThat(forOne).isLessThan(10);
+    assertThat(forMany).isEqualTo(forOne);
   }
 
   @Test

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
@@ -158,6 +159,20 @@ class PacingTest {
   }
 
   @Test
+  void forgetsWhatNoLimitCountsNowAndThenNotEachTime() {
+    List<Integer> kept = new ArrayList<>();
+    for (int second = 0; second < 400; second++) {
+      send(node(clock), 1);
+      kept.add(rows());
+      clock.advance(Duration.ofSeconds(1));
+    }
+
+    assertThat(kept.subList(200, 400)).allMatch(rows -> rows >= 120 && rows <= 132);
+    assertThat(IntStream.range(200, 400).filter(i -> kept.get(i) < kept.get(i - 1)).count())
+        .isLessThan(20);
+  }
+
+  @Test
   @DisplayName("R12.4 nothing goes when what went before cannot be read")
   void waitsWithoutItsRow() {
     database.inTransaction(
@@ -172,7 +187,6 @@ class PacingTest {
     return new Pacing(
         new PacedCalls(database.entities()),
         new PacingSettings(source, new PlivoAccounts(source)),
-        messages,
         clockOfTheNode);
   }
 
@@ -189,6 +203,17 @@ class PacingTest {
 
   private Optional<UUID> ask(CallKind kind) {
     return database.inTransaction(() -> node(clock).ask(ACCOUNT, kind, Duration.ofSeconds(20)));
+  }
+
+  private int rows() {
+    return database.inTransaction(
+        () ->
+            ((Number)
+                    database
+                        .entities()
+                        .createNativeQuery("select count(*) from paced_call")
+                        .getSingleResult())
+                .intValue());
   }
 
   private void submitting() {

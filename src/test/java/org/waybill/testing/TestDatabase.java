@@ -77,6 +77,28 @@ public final class TestDatabase implements AutoCloseable {
         });
   }
 
+  /** How often the work asks this database for something. */
+  public long questions(Runnable work) {
+    inTransaction(() -> execute("set query_statistics false"));
+    inTransaction(() -> execute("set query_statistics true"));
+    work.run();
+    return inTransaction(
+        () ->
+            ((Number)
+                    current
+                        .get()
+                        .createNativeQuery(
+                            "select coalesce(sum(execution_count), 0)"
+                                + " from information_schema.query_statistics"
+                                + " where lower(sql_statement) like 'select%'")
+                        .getSingleResult())
+                .longValue());
+  }
+
+  private void execute(String sql) {
+    current.get().createNativeQuery(sql).executeUpdate();
+  }
+
   @Override
   public void close() {
     factory.close();
