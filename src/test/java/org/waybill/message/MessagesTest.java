@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.UUID;
 import java.util.function.Function;
 import org.junit.jupiter.api.AfterEach;
@@ -31,7 +32,7 @@ class MessagesTest {
     database.inTransaction(() -> messages.add(other));
     UUID id = sentThreeTimes();
 
-    Message found = database.inTransaction(() -> messages.find(id).orElseThrow());
+    Message found = found(id);
 
     assertThat(found.attempts()).extracting(Attempt::number).containsExactly(1, 2, 3);
     assertThat(found.history().entries())
@@ -49,10 +50,48 @@ class MessagesTest {
   }
 
   @Test
+  void takesMessagesTogetherEachWithAllItsAttemptsInOrder() {
+    List<UUID> failed = List.of(sentThreeTimes(), sentThreeTimes(), sentThreeTimes());
+    failed.forEach(id -> change(id, each -> each.retry(NOW, Source.CLIENT, NOW)));
+    Message fresh = Message.accept(Drafts.draft(), NOW.plusMillis(1));
+    database.inTransaction(() -> messages.add(fresh));
+
+    Taken<String> taken =
+        database.inTransaction(
+            () ->
+                messages.changeAccepted(
+                    fresh.account(),
+                    NOW.plusSeconds(1),
+                    10,
+                    all -> all.stream().map(MessagesTest::leased).toList()));
+
+    assertThat(taken.all())
+        .containsExactlyInAnyOrder(
+            failed.get(0) + " [1, 2, 3, 4]",
+            failed.get(1) + " [1, 2, 3, 4]",
+            failed.get(2) + " [1, 2, 3, 4]",
+            fresh.id() + " [1]")
+        .last()
+        .isEqualTo(fresh.id() + " [1]");
+    assertThat(found(failed.get(1)).status()).isEqualTo(MessageStatus.SUBMITTING);
+    assertThat(found(failed.get(1)).history().entries()).hasSize(11);
+    assertThat(found(fresh.id()).history().entries()).hasSize(2);
+  }
+
+  @Test
   void findsNothingByAnotherId() {
     sentThreeTimes();
 
     assertThat(database.inTransaction(() -> messages.find(UUID.randomUUID()))).isEmpty();
+  }
+
+  private static String leased(Message message) {
+    message.lease(Duration.ofMinutes(1), Duration.ofHours(24), NOW);
+    return message.id() + " " + message.attempts().stream().map(Attempt::number).toList();
+  }
+
+  private Message found(UUID id) {
+    return database.inTransaction(() -> messages.find(id).orElseThrow());
   }
 
   private UUID sentThreeTimes() {
