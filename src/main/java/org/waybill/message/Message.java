@@ -21,8 +21,8 @@ import org.waybill.rows.Write;
 /**
  * One SMS to one recipient, with all its attempts and its whole history.
  *
- * <p>Every status write goes through {@link #move}. A message is changed only under its row lock:
- * see {@link Messages#change}.
+ * <p>Every status write goes through {@link #move}. A message is changed only under its row lock
+ * and through {@link Messages}, which also writes the steps that the change adds.
  */
 @Entity
 public class Message extends Tracked {

@@ -25,11 +25,6 @@ import org.waybill.rows.Writes;
 @ApplicationScoped
 @Transactional
 public class Messages {
-  /** SQL for how many messages of an account, {@code ?1}, are just being submitted by all nodes. */
-  public static final String UNDER_SUBMISSION =
-      "(select count(*) from message where stage = 'submitting' and next_action_at is not null"
-          + " and account = ?1)";
-
   private static final Comparator<LaneOpened> IN_ORDER =
       Comparator.comparing(LaneOpened::account)
           .thenComparing(opened -> opened.lane().client())
@@ -108,12 +103,23 @@ public class Messages {
 
   /**
    * Takes up to {@code most} accepted messages of an account that are due, each client in its turn,
-   * and changes them. The change must move {@code nextActionAt}: that is the lease.
+   * and changes them, if there are any, together. The change must move {@code nextActionAt}: that
+   * is the lease.
    */
   public <T> Taken<T> changeAccepted(
       String account, Instant now, int most, Function<List<Message>, List<T>> change) {
     Taken<UUID> taken = lanes.take(account, now, most);
     return new Taken<>(changed(locked(taken.all()), change), taken.more());
+  }
+
+  /**
+   * SQL that counts the messages which are just being submitted, by all nodes.
+   *
+   * @param account SQL for the name of theirs
+   */
+  public static String underSubmission(String account) {
+    return "(select count(*) from message where stage = 'submitting'"
+        + " and next_action_at is not null and account = %s)".formatted(account);
   }
 
   /**

@@ -29,16 +29,14 @@ import org.waybill.rows.Writes;
 @ApplicationScoped
 @Transactional(Transactional.TxType.MANDATORY)
 public class Progresses {
-  /**
-   * The only attempt of a message, known to Plivo, that waits for reports or was delivered. The ids
-   * are in a subquery because PostgreSQL, if it could count them, would plan it anew each time.
-   */
+  /** The only attempt of a message, known to Plivo, that waits for reports or was delivered. */
   private static final String READ =
       "select a.id, a.message_id, m.account, m.version, a.message_uuid, a.deadline_at,"
           + " a.status, a.precedence, a.price, a.units, a.price_precedence, a.sender,"
           + " a.words, m.next_action_at"
           + " from attempt a join message m on m.id = a.message_id"
-          + " where a.id = any(array(select u.id from unnest(cast(? as uuid array)) as u(id)))"
+          + " where a.id = "
+          + Rows.anyOf("uuid")
           + " and a.number = 1 and not a.provisional"
           + " and a.message_uuid is not null"
           + " and a.status in ('submitted', 'queued', 'sent', 'delivered')"

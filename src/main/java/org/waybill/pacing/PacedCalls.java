@@ -36,7 +36,7 @@ public class PacedCalls {
           + LATEST
           + " as latest_at, (select min(at) from paced_call where account = ?1)"
           + " as oldest_at, "
-          + Messages.UNDER_SUBMISSION
+          + Messages.underSubmission("?1")
           + " + (select coalesce(sum(number), 0) from paced_call where account = ?1"
           + " and busy_until > ?2) as under_way, (select coalesce(sum(number), 0)"
           + OF_KIND
@@ -143,8 +143,9 @@ public class PacedCalls {
   }
 
   /**
-   * Forgets the calls that no limit counts any more once they are many, and those of a clock that
-   * was far ahead, which would stop everything until its time comes.
+   * Forgets the calls that no limit counts any more once the oldest has been kept some seconds too
+   * long, and those of a clock that was far ahead, which would stop everything until its time
+   * comes.
    *
    * @return whether anything was to be forgotten, so that what is known of the account has changed
    */

@@ -1,5 +1,5 @@
 /**
- * Statements for any number of rows: each column goes to the database as an array.
+ * Statements for any number of rows: each column of many rows goes to the database as an array.
  *
  * <p>Called by: Messages, reports and opt-outs, where they come by the thousand; it calls nobody.
  */

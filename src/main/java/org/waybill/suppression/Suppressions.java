@@ -56,8 +56,7 @@ public class Suppressions {
     Map<String, Set<String>> unwanted = new HashMap<>();
     Rows.query(
         entities.unwrap(Connection.class),
-        "select recipient, sender from suppression"
-            + " where recipient = any(cast(? as varchar array))",
+        "select recipient, sender from suppression where recipient = " + Rows.anyOf("varchar"),
         recipients,
         row ->
             unwanted

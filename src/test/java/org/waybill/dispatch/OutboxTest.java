@@ -101,7 +101,7 @@ class OutboxTest {
   }
 
   @Test
-  void asksTheDatabaseNoMoreOftenForManyMessagesThanForOne() {
+  void readsNoMoreOftenForManyMessagesOfAClientThanForOne() {
     accepted(null, null);
     long forOne = database.questions(() -> assertThat(claim()).hasSize(1));
     clock.advance(Duration.ofSeconds(2));

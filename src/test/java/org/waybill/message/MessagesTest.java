@@ -1,12 +1,15 @@
 package org.waybill.message;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import jakarta.persistence.OptimisticLockException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import java.util.function.Function;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.waybill.testing.Drafts;
@@ -79,6 +82,31 @@ class MessagesTest {
   }
 
   @Test
+  void changesNoneOfThemWhenOneWasChangedBySomebodyElse() {
+    List<Message> fresh =
+        IntStream.range(0, 3).mapToObj(any -> Message.accept(Drafts.draft(), NOW)).toList();
+    database.inTransaction(() -> messages.addAll(fresh));
+
+    assertThatExceptionOfType(OptimisticLockException.class)
+        .isThrownBy(
+            () ->
+                database.inTransaction(
+                    () ->
+                        messages.changeAccepted(
+                            fresh.get(0).account(),
+                            NOW,
+                            3,
+                            all -> {
+                              outdate(all.get(1));
+                              return all.stream().map(MessagesTest::leased).toList();
+                            })));
+
+    assertThat(fresh)
+        .extracting(message -> found(message.id()).status())
+        .containsOnly(MessageStatus.ACCEPTED);
+  }
+
+  @Test
   void findsNothingByAnotherId() {
     sentThreeTimes();
 
@@ -88,6 +116,14 @@ class MessagesTest {
   private static String leased(Message message) {
     message.lease(Duration.ofMinutes(1), Duration.ofHours(24), NOW);
     return message.id() + " " + message.attempts().stream().map(Attempt::number).toList();
+  }
+
+  private void outdate(Message message) {
+    database
+        .entities()
+        .createQuery("update Message m set m.version = m.version + 1 where m.id = :id")
+        .setParameter("id", message.id())
+        .executeUpdate();
   }
 
   private Message found(UUID id) {

@@ -102,6 +102,13 @@ class WritesTest {
   }
 
   @Test
+  void tellsOfASingleRowThatWasLeftOut() {
+    assertThatExceptionOfType(BatchFailed.class)
+        .isThrownBy(() -> write(new Writes().add(RENAME, List.of(new Fruit(9, "plum")))))
+        .withMessage("it was not there");
+  }
+
+  @Test
   void tellsOfAStatementThatFails() {
     Write<Fruit> broken = COLUMNS.insertInto("vegetable");
 

@@ -7,6 +7,8 @@ import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import jakarta.json.JsonObject;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -86,6 +88,23 @@ class ChangesTest {
     assertThat(message(id).attempts()).hasSize(2);
     assertThat(message(id).status()).isEqualTo(MessageStatus.ACCEPTED);
     assertThat(message(id).nextActionAt()).contains(clock.instant());
+  }
+
+  @Test
+  void showsEachStepOnceWhereTheChangeIsNotYetCommitted() {
+    UUID id = failed(null);
+    List<String> shown = new ArrayList<>();
+
+    database.inTransaction(
+        () ->
+            changes.retry(
+                id,
+                retried ->
+                    retried.history().entries().stream()
+                        .map(entry -> entry.attempt() + " " + entry.status().word())
+                        .forEach(shown::add)));
+
+    assertThat(shown).containsExactly("1 accepted", "1 submitting", "1 failed", "2 accepted");
   }
 
   @Test

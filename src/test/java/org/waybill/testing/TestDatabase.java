@@ -77,7 +77,7 @@ public final class TestDatabase implements AutoCloseable {
         });
   }
 
-  /** How often the work asks this database for something. */
+  /** How many queries the work makes; what only writes does not count. */
   public long questions(Runnable work) {
     inTransaction(() -> execute("set query_statistics false"));
     inTransaction(() -> execute("set query_statistics true"));
