@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.waybill.testing.Drafts;
@@ -53,32 +54,25 @@ class MessagesTest {
   }
 
   @Test
-  void takesMessagesTogetherEachWithAllItsAttemptsInOrder() {
+  void takesMessagesTogetherEachWithAllItsAttemptsAndStepsInOrder() {
     List<UUID> failed = List.of(sentThreeTimes(), sentThreeTimes(), sentThreeTimes());
     failed.forEach(id -> change(id, each -> each.retry(NOW, Source.CLIENT, NOW)));
     Message fresh = Message.accept(Drafts.draft(), NOW.plusMillis(1));
     database.inTransaction(() -> messages.add(fresh));
 
-    Taken<String> taken =
+    List<String> taken =
         database.inTransaction(
-            () ->
-                messages.changeAccepted(
-                    fresh.account(),
-                    NOW.plusSeconds(1),
-                    10,
-                    all -> all.stream().map(MessagesTest::leased).toList()));
+            () -> leased(fresh.account(), NOW.plusSeconds(1), 10).map(MessagesTest::told).toList());
 
-    assertThat(taken.all())
+    assertThat(taken)
         .containsExactlyInAnyOrder(
-            failed.get(0) + " [1, 2, 3, 4]",
-            failed.get(1) + " [1, 2, 3, 4]",
-            failed.get(2) + " [1, 2, 3, 4]",
-            fresh.id() + " [1]")
+            failed.get(0) + " submitting [1, 2, 3, 4] 11",
+            failed.get(1) + " submitting [1, 2, 3, 4] 11",
+            failed.get(2) + " submitting [1, 2, 3, 4] 11",
+            fresh.id() + " submitting [1] 2")
         .last()
-        .isEqualTo(fresh.id() + " [1]");
-    assertThat(found(failed.get(1)).status()).isEqualTo(MessageStatus.SUBMITTING);
-    assertThat(found(failed.get(1)).history().entries()).hasSize(11);
-    assertThat(found(fresh.id()).history().entries()).hasSize(2);
+        .isEqualTo(fresh.id() + " submitting [1] 2");
+    assertThat(taken).allSatisfy(told -> assertThat(told(found(idOf(told)))).isEqualTo(told));
   }
 
   @Test
@@ -98,7 +92,7 @@ class MessagesTest {
                             3,
                             all -> {
                               outdate(all.get(1));
-                              return all.stream().map(MessagesTest::leased).toList();
+                              return leased(all);
                             })));
 
     assertThat(fresh)
@@ -113,9 +107,27 @@ class MessagesTest {
     assertThat(database.inTransaction(() -> messages.find(UUID.randomUUID()))).isEmpty();
   }
 
-  private static String leased(Message message) {
-    message.lease(Duration.ofMinutes(1), Duration.ofHours(24), NOW);
-    return message.id() + " " + message.attempts().stream().map(Attempt::number).toList();
+  private Stream<Message> leased(String account, Instant now, int most) {
+    return messages.changeAccepted(account, now, most, MessagesTest::leased).all().stream();
+  }
+
+  private static List<Message> leased(List<Message> all) {
+    all.forEach(message -> message.lease(Duration.ofMinutes(1), Duration.ofHours(24), NOW));
+    return all;
+  }
+
+  /** Its attempts and the number of its history's entries. */
+  private static String told(Message message) {
+    return "%s %s %s %d"
+        .formatted(
+            message.id(),
+            message.status().word(),
+            message.attempts().stream().map(Attempt::number).toList(),
+            message.history().entries().size());
+  }
+
+  private static UUID idOf(String told) {
+    return UUID.fromString(told.substring(0, told.indexOf(' ')));
   }
 
   private void outdate(Message message) {
