@@ -34,10 +34,10 @@ public class Progresses {
       "select a.id, a.message_id, m.account, m.version, a.message_uuid, a.deadline_at,"
           + " a.status, a.precedence, a.price, a.units, a.price_precedence, a.sender,"
           + " a.words, m.next_action_at"
-          + " from attempt a join message m on m.id = a.message_id"
-          + " where a.id = "
-          + Rows.anyOf("uuid")
-          + " and a.number = 1 and not a.provisional"
+          + " from "
+          + Rows.wanted("uuid")
+          + " join attempt a on a.id = wanted.id join message m on m.id = a.message_id"
+          + " where a.number = 1 and not a.provisional"
           + " and a.message_uuid is not null"
           + " and a.status in ('submitted', 'queued', 'sent', 'delivered')"
           + " and not exists"

@@ -56,7 +56,9 @@ public class Suppressions {
     Map<String, Set<String>> unwanted = new HashMap<>();
     Rows.query(
         entities.unwrap(Connection.class),
-        "select recipient, sender from suppression where recipient = " + Rows.anyOf("varchar"),
+        "select s.recipient, s.sender from "
+            + Rows.wanted("varchar")
+            + " join suppression s on s.recipient = wanted.id",
         recipients,
         row ->
             unwanted
