@@ -47,7 +47,7 @@ public class Message extends Tracked {
   @OrderBy("id")
   private List<Step> steps = new ArrayList<>();
 
-  /** Apart from the others, which are not read only because there is one more. */
+  /** Apart from the others, so that those need not be read when one more comes. */
   @Transient private final List<Step> newSteps = new ArrayList<>();
 
   @Transient private final News news = new News();

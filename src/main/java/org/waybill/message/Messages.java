@@ -177,7 +177,8 @@ public class Messages {
     Map<UUID, Message> found =
         entities
             .createQuery(
-                "select m from Message m join fetch m.attempts a where m.id in :ids order by a.number",
+                "select m from Message m join fetch m.attempts a where m.id in :ids"
+                    + " order by a.number",
                 Message.class)
             .setParameter("ids", filledUp.toList())
             .getResultStream()
