@@ -63,7 +63,7 @@ public final class Columns<T> {
   }
 
   public Write<T> insertInto(String table) {
-    return writtenBy("insert into %s (%s) select * from ".formatted(table, names()) + "%s");
+    return writtenBy("insert into %s (%s) select * from %%s".formatted(table, names()));
   }
 
   /**
