@@ -7,12 +7,14 @@ import static org.awaitility.Awaitility.await;
 
 import jakarta.json.Json;
 import jakarta.json.JsonObject;
+import jakarta.json.JsonObjectBuilder;
 import java.io.IOException;
 import java.net.http.HttpResponse;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
@@ -92,7 +94,8 @@ class TwoNodesKeyIT {
     String to = Recipients.delivering();
     String key = UUID.randomUUID().toString();
 
-    List<HttpResponse<String>> answers = parallel(100, MESSAGES, key, entry(to, "one"));
+    List<HttpResponse<String>> answers =
+        parallel(100, MESSAGES, key, entry(to, "one").build().toString());
 
     List<HttpResponse<String>> accepted = withStatus(202, answers);
     List<HttpResponse<String>> inUse = withStatus(409, answers);
@@ -112,7 +115,7 @@ class TwoNodesKeyIT {
   @DisplayName("a lane's first messages may come all at once")
   void acceptsTheFirstMessagesOfALaneAllAtOnce() throws Exception {
     String urgent =
-        entry(Recipients.delivering(), "urgent").replace("{", "{\"priority\":\"high\",");
+        entry(Recipients.delivering(), "urgent").add("priority", "high").build().toString();
     List<Future<HttpResponse<String>>> asked = new ArrayList<>();
     try (Connection locking = database.connect()) {
       locking.setAutoCommit(false);
@@ -145,7 +148,7 @@ class TwoNodesKeyIT {
   void acceptsABatchOnceForParallelRequests() throws Exception {
     String to = Recipients.delivering();
     String key = UUID.randomUUID().toString();
-    String batch = batch(to);
+    String batch = batch(to, Instant.now());
 
     List<HttpResponse<String>> answers = parallel(6, BATCH, key, batch);
     answers.add(two.api().postUnderKey(BATCH, key, batch));
@@ -162,7 +165,8 @@ class TwoNodesKeyIT {
   void goesOnWithABatchWhoseNodeWasKilled() throws Exception {
     String to = Recipients.delivering();
     String key = UUID.randomUUID().toString();
-    String batch = batch(to);
+    // due when the node is dead: what it had claimed would wait for the search of Plivo's log
+    String batch = batch(to, Instant.now().plusSeconds(20));
     Future<HttpResponse<String>> first =
         applications.submit(() -> one.api().postUnderKey(BATCH, key, batch));
     String newest = MESSAGES + "?limit=500&to=%2B" + digits(to);
@@ -178,6 +182,7 @@ class TwoNodesKeyIT {
     List<String> before =
         idsOf(two.api().get(newest).getJsonArray("items").getValuesAs(JsonObject.class));
     assertThat(before).hasSizeBetween(1, 499);
+    assertThat(plivo.accepted()).as("sent by the node").doesNotContainKey(digits(to));
     HttpResponse<String> again =
         await()
             .atMost(Duration.ofSeconds(60))
@@ -217,19 +222,15 @@ class TwoNodesKeyIT {
     assertThat(plivo.accepted()).containsEntry(digits(to), (long) ENTRIES);
   }
 
-  private static String batch(String to) {
+  private static String batch(String to, Instant sendAt) {
     return IntStream.range(0, ENTRIES)
-        .mapToObj(index -> entry(to, "entry-" + index))
+        .mapToObj(index -> entry(to, "entry-" + index).add("sendAt", sendAt.toString()))
+        .map(entry -> entry.build().toString())
         .collect(Collectors.joining(",", "[", "]"));
   }
 
-  private static String entry(String to, String reference) {
-    return Json.createObjectBuilder()
-        .add("to", to)
-        .add("text", TEXT)
-        .add("reference", reference)
-        .build()
-        .toString();
+  private static JsonObjectBuilder entry(String to, String reference) {
+    return Json.createObjectBuilder().add("to", to).add("text", TEXT).add("reference", reference);
   }
 
   private static List<String> ids(HttpResponse<String> batch) {
