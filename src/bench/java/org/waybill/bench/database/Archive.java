@@ -6,7 +6,13 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.sql.Timestamp;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 
 /**
  * A past of many messages, delivered or not, with three reports each, made inside PostgreSQL. Ids
@@ -80,20 +86,44 @@ public final class Archive {
         + "), 1, 15))::uuid";
   }
 
-  public static void fill(BenchDatabase database, int messages) throws SQLException {
+  /** By as many connections as there are cores, for each is busy with its indexes. */
+  public static void fill(BenchDatabase database, int messages)
+      throws SQLException, InterruptedException {
     Timestamp now = Timestamp.from(Instant.now());
+    database.expectMuch(true);
+    List<Callable<Void>> chunks = new ArrayList<>();
+    for (int from = 1; from <= messages; from += CHUNK) {
+      int first = from;
+      int last = Math.min(messages, from + CHUNK - 1);
+      chunks.add(() -> fill(database, now, first, last));
+    }
+    ExecutorService fillers =
+        Executors.newFixedThreadPool(Runtime.getRuntime().availableProcessors());
+    try {
+      for (Future<Void> chunk : fillers.invokeAll(chunks)) {
+        chunk.get();
+      }
+    } catch (ExecutionException failed) {
+      throw new SQLException("the archive is not complete", failed.getCause());
+    } finally {
+      fillers.shutdownNow();
+      database.expectMuch(false);
+    }
+  }
+
+  private static Void fill(BenchDatabase database, Timestamp now, int first, int last)
+      throws SQLException {
     try (Connection connection = database.waybill()) {
-      for (int from = 1; from <= messages; from += CHUNK) {
-        for (String sql : STATEMENTS) {
-          try (PreparedStatement insert = connection.prepareStatement(NUMBERS + sql)) {
-            insert.setTimestamp(1, now);
-            insert.setInt(2, from);
-            insert.setInt(3, Math.min(messages, from + CHUNK - 1));
-            insert.executeUpdate();
-          }
+      for (String sql : STATEMENTS) {
+        try (PreparedStatement insert = connection.prepareStatement(NUMBERS + sql)) {
+          insert.setTimestamp(1, now);
+          insert.setInt(2, first);
+          insert.setInt(3, last);
+          insert.executeUpdate();
         }
       }
     }
+    return null;
   }
 
   /** All messages and reports, not only those of the past. */

@@ -12,6 +12,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeSet;
 import org.waybill.system.NodeProcess;
 
@@ -22,10 +23,14 @@ public final class BenchDatabase implements Closeable {
           "fsync", "on",
           "synchronous_commit", "on",
           "full_page_writes", "on",
-          "shared_buffers", "512MB",
-          "max_wal_size", "4GB",
-          "min_wal_size", "2GB",
-          "checkpoint_timeout", "5min");
+          "shared_buffers", "512MB");
+
+  /** Not given at the start, so that they can be changed. */
+  private static final Map<String, String> CHECKPOINTS =
+      Map.of("max_wal_size", "4GB", "min_wal_size", "2GB", "checkpoint_timeout", "5min");
+
+  private static final Map<String, String> RARE_CHECKPOINTS =
+      Map.of("max_wal_size", "16GB", "min_wal_size", "2GB", "checkpoint_timeout", "1h");
 
   /** The benchmark looks into the file while the server has it open. */
   private static final String H2_OPTIONS =
@@ -56,15 +61,44 @@ public final class BenchDatabase implements Closeable {
     EmbeddedPostgres server = builder.start();
     String url = server.getJdbcUrl("postgres", "postgres");
     BenchDatabase started = new BenchDatabase(server, url, url);
-    started.growLog();
+    started.prepare();
     return started;
+  }
+
+  private void prepare() throws IOException {
+    try {
+      set(CHECKPOINTS);
+      growLog();
+    } catch (SQLException trouble) {
+      throw new IOException(trouble);
+    }
+  }
+
+  private void set(Map<String, String> settings) throws SQLException {
+    try (Connection connection = waybill();
+        Statement statement = connection.createStatement()) {
+      for (Map.Entry<String, String> setting : settings.entrySet()) {
+        statement.execute(
+            "alter system set %s = '%s'".formatted(setting.getKey(), setting.getValue()));
+      }
+      statement.execute("select pg_reload_conf()");
+    }
+  }
+
+  /**
+   * Makes PostgreSQL write whole pages seldom while much is written that nobody measures.
+   *
+   * @param much false: as it is measured
+   */
+  void expectMuch(boolean much) throws SQLException {
+    set(much ? RARE_CHECKPOINTS : CHECKPOINTS);
   }
 
   /**
    * Makes the files of PostgreSQL's log that a new database does not have yet, and one at work uses
    * again and again: who commits when a file has to be made waits until its 16 MB are written.
    */
-  private void growLog() throws IOException {
+  private void growLog() throws SQLException {
     try (Connection connection = waybill();
         Statement statement = connection.createStatement()) {
       for (int file = 0; file < LOG_FILES; file++) {
@@ -72,8 +106,6 @@ public final class BenchDatabase implements Closeable {
         statement.execute("select pg_switch_wal()");
       }
       statement.execute("checkpoint");
-    } catch (SQLException trouble) {
-      throw new IOException(trouble);
     }
   }
 
@@ -138,7 +170,9 @@ public final class BenchDatabase implements Closeable {
               + " "
               + connection.getMetaData().getDatabaseProductVersion());
       if (isPostgres()) {
-        for (String setting : new TreeSet<>(POSTGRES.keySet())) {
+        Set<String> settings = new TreeSet<>(POSTGRES.keySet());
+        settings.addAll(CHECKPOINTS.keySet());
+        for (String setting : settings) {
           words.put(setting, shown(statement, setting));
         }
       }
