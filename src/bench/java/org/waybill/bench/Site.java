@@ -8,6 +8,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import org.waybill.bench.database.BenchDatabase;
+import org.waybill.bench.database.Seed;
 import org.waybill.system.NodeProcess;
 import org.waybill.system.SandboxNode;
 
@@ -26,6 +27,7 @@ record Site(Path directory, BenchDatabase database, SandboxNode plivo, NodeProce
             .with(database.settings())
             .with("waybill.limits.callbacks-per-minute", "100000000")
             .with("waybill.limits.sends-per-minute", "10000000")
+            .with("waybill.sweep.silence", Seed.SILENCE.toString())
             .start();
     createNaiveTables(database); // not before Waybill's, whose migration wants an empty schema
     return new Site(directory, database, plivo, server);
