@@ -30,7 +30,7 @@ public final class BenchDatabase implements Closeable {
       Map.of("max_wal_size", "4GB", "min_wal_size", "2GB", "checkpoint_timeout", "5min");
 
   private static final Map<String, String> RARE_CHECKPOINTS =
-      Map.of("max_wal_size", "16GB", "min_wal_size", "2GB", "checkpoint_timeout", "1h");
+      Map.of("max_wal_size", "16GB", "checkpoint_timeout", "1h");
 
   /** The benchmark looks into the file while the server has it open. */
   private static final String H2_OPTIONS =
