@@ -57,6 +57,7 @@ class WaybillBench {
       return;
     }
     Archive.fill(site.database(), plan.archive());
+    receiving.warmUp(); // nothing was asked of the server for twenty minutes
     double big = receiving.compare("big database");
     new Searching(site, plan, findings).run();
     // at once, not before the archive is made: meanwhile the machine may change its pace
