@@ -1,9 +1,11 @@
 package org.waybill.rows;
 
+import java.math.BigDecimal;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
-import java.util.Objects;
+import java.util.UUID;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
@@ -27,27 +29,27 @@ public final class Columns<T> {
     return new Columns<>(List.of());
   }
 
-  public Columns<T> uuid(String name, Function<? super T, ?> value) {
+  public Columns<T> uuid(String name, Function<? super T, UUID> value) {
     return with(name, "uuid", value);
   }
 
-  public Columns<T> text(String name, Function<? super T, ?> value) {
+  public Columns<T> text(String name, Function<? super T, String> value) {
     return with(name, "varchar", value);
   }
 
-  public Columns<T> integer(String name, Function<? super T, ?> value) {
+  public Columns<T> integer(String name, Function<? super T, ? extends Number> value) {
     return with(name, "bigint", value);
   }
 
-  public Columns<T> flag(String name, Function<? super T, ?> value) {
+  public Columns<T> flag(String name, Function<? super T, Boolean> value) {
     return with(name, "boolean", value);
   }
 
-  public Columns<T> money(String name, Function<? super T, ?> value) {
+  public Columns<T> money(String name, Function<? super T, BigDecimal> value) {
     return with(name, "numeric(20, 10)", value);
   }
 
-  public Columns<T> time(String name, Function<? super T, ?> value) {
+  public Columns<T> time(String name, Function<? super T, Instant> value) {
     return with(name, "timestamp with time zone", value);
   }
 
@@ -91,17 +93,7 @@ public final class Columns<T> {
     return all.stream().map(column -> "cast(? as " + type.apply(column) + ")");
   }
 
-  /** As text, whatever the type: the statement casts it. */
-  List<String[]> of(Collection<? extends T> rows) {
-    return all.stream().map(column -> array(rows, column.value())).toList();
-  }
-
-  static <T> String[] array(Collection<? extends T> rows, Function<? super T, ?> value) {
-    String[] array = new String[rows.size()];
-    int place = 0;
-    for (T row : rows) {
-      array[place++] = Objects.toString(value.apply(row), null);
-    }
-    return array;
+  List<Object[]> of(Collection<? extends T> rows, Dialect dialect) {
+    return all.stream().map(column -> dialect.column(rows, column.value())).toList();
   }
 }

@@ -42,7 +42,7 @@ public final class Rows {
       return;
     }
     try (PreparedStatement query = connection.prepareStatement(sql)) {
-      query.setObject(1, Columns.array(keys, key -> key));
+      query.setObject(1, Dialect.of(connection).column(keys, key -> key));
       try (ResultSet rows = query.executeQuery()) {
         while (rows.next()) {
           reader.read(rows);

@@ -10,27 +10,27 @@ import java.util.stream.Collectors;
 
 /**
  * Statements that are executed one after the other, each for many rows. Where the driver takes
- * several at once, which its giving several results tells, they go to the database together, so
- * that they wait for it once; then all of them are executed, even after one that left a row out.
+ * several at once they go to the database together, so that they wait for it once; then all of them
+ * are executed, even after one that left a row out.
  */
 public final class Writes {
-  private record Planned(String sql, List<String[]> columns, int rows, String failure) {
-    static <T> Planned of(Write<T> write, Collection<? extends T> rows) {
-      String sql = rows.size() == 1 ? write.one() : write.many();
-      return new Planned(sql, write.columns().of(rows), rows.size(), write.failure());
+  private record Planned<T>(Write<T> write, Collection<? extends T> rows) {
+    String sql() {
+      return isOne() ? write.one() : write.many();
+    }
+
+    private boolean isOne() {
+      return rows.size() == 1;
     }
 
     /**
-     * A value of none, too, is sent as text: were its type left open, PostgreSQL would have to
-     * parse the statement anew whenever a column changes between having a value and having none.
-     *
      * @return the place after the last one
      */
-    int fillIn(PreparedStatement statement, int first) throws SQLException {
+    int fillIn(PreparedStatement statement, int first, Dialect dialect) throws SQLException {
       int place = first;
-      for (String[] column : columns) {
-        if (rows == 1) {
-          statement.setString(place++, column[0]);
+      for (Object[] column : write.columns().of(rows, dialect)) {
+        if (isOne()) {
+          dialect.set(statement, place++, column[0]);
         } else {
           statement.setObject(place++, column);
         }
@@ -39,12 +39,12 @@ public final class Writes {
     }
   }
 
-  private final List<Planned> all = new ArrayList<>();
+  private final List<Planned<?>> all = new ArrayList<>();
 
   /** Without rows there is nothing to do. */
   public <T> Writes add(Write<T> write, Collection<? extends T> rows) {
     if (!rows.isEmpty()) {
-      all.add(Planned.of(write, rows));
+      all.add(new Planned<>(write, rows));
     }
     return this;
   }
@@ -59,11 +59,12 @@ public final class Writes {
       return;
     }
     try {
-      if (connection.getMetaData().supportsMultipleResultSets()) {
-        execute(connection, all);
+      Dialect dialect = Dialect.of(connection);
+      if (dialect == Dialect.POSTGRESQL) {
+        execute(connection, dialect, all);
       } else {
-        for (Planned one : all) {
-          execute(connection, List.of(one));
+        for (Planned<?> one : all) {
+          execute(connection, dialect, List.of(one));
         }
       }
     } catch (SQLException failed) {
@@ -71,17 +72,18 @@ public final class Writes {
     }
   }
 
-  private static void execute(Connection connection, List<Planned> together) throws SQLException {
+  private static void execute(Connection connection, Dialect dialect, List<Planned<?>> together)
+      throws SQLException {
     String sql = together.stream().map(Planned::sql).collect(Collectors.joining("; "));
     try (PreparedStatement statement = connection.prepareStatement(sql)) {
       int place = 1;
-      for (Planned one : together) {
-        place = one.fillIn(statement, place);
+      for (Planned<?> one : together) {
+        place = one.fillIn(statement, place, dialect);
       }
       statement.execute();
-      for (Planned one : together) {
-        if (statement.getUpdateCount() != one.rows()) {
-          throw new BatchFailed(one.failure());
+      for (Planned<?> one : together) {
+        if (statement.getUpdateCount() != one.rows().size()) {
+          throw new BatchFailed(one.write().failure());
         }
         statement.getMoreResults();
       }

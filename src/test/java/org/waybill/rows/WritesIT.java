@@ -22,8 +22,8 @@ class WritesIT extends WritesTest {
   void goesAnotherWayThanOnH2() throws SQLException {
     try (Connection connection = connect();
         Connection h2 = super.connect()) {
-      assertThat(connection.getMetaData().supportsMultipleResultSets()).isTrue();
-      assertThat(h2.getMetaData().supportsMultipleResultSets()).isFalse();
+      assertThat(Dialect.of(connection)).isEqualTo(Dialect.POSTGRESQL);
+      assertThat(Dialect.of(h2)).isEqualTo(Dialect.H2);
     }
   }
 }
