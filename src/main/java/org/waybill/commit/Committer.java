@@ -117,7 +117,7 @@ public final class Committer<W, R> {
     while (next != null) {
       batch.add(next);
       weight += next.weight();
-      next = weight < Group.FULL ? queue.poll() : null;
+      next = weight < group.full() ? queue.poll() : null;
     }
     return batch;
   }

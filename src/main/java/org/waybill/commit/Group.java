@@ -10,11 +10,16 @@ import java.util.Optional;
  * @param <R> what became of it
  */
 public interface Group<W, R> {
-  /** With this weight a group is full. */
+  /** With this weight a group is full, unless it says otherwise. */
   int FULL = 2_048;
 
   /** Of what is not only written with the others, but costs statements or a commit of its own. */
   int HEAVY = 8;
+
+  /** With this weight it is full. */
+  default int full() {
+    return FULL;
+  }
 
   /** How much of a group it fills: 1, or {@link #HEAVY}. */
   int weight(W one);

@@ -19,6 +19,7 @@ public class Migrations {
   private static final int OLDEST_POSTGRESQL = 15;
 
   private final DataSource dataSource;
+  private volatile boolean h2;
   private volatile boolean done;
 
   @Inject
@@ -31,17 +32,23 @@ public class Migrations {
   }
 
   public void run() {
-    run(dataSource);
+    boolean postgres = isPostgres(dataSource);
+    run(dataSource, postgres);
+    h2 = !postgres;
     done = true;
   }
 
   /** Of any database of a kind that Waybill knows. */
   public static void run(DataSource database) {
+    run(database, isPostgres(database));
+  }
+
+  private static void run(DataSource database, boolean postgres) {
     Flyway.configure(Migrations.class.getClassLoader())
         .dataSource(database)
         .locations("classpath:db/migration")
         // what the other database has no word for, it reads as a comment
-        .placeholders(Map.of("pg", isPostgres(database) ? "" : "--"))
+        .placeholders(Map.of("pg", postgres ? "" : "--"))
         .lockRetryCount(LOCK_SECONDS)
         .load()
         .migrate();
@@ -61,5 +68,10 @@ public class Migrations {
 
   public boolean done() {
     return done;
+  }
+
+  /** Whether the database is H2; not known before they are done. */
+  public boolean onH2() {
+    return h2;
   }
 }

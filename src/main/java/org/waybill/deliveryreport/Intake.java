@@ -7,6 +7,8 @@ import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import java.util.concurrent.CompletionStage;
 import org.waybill.commit.Committers;
+import org.waybill.commit.Group;
+import org.waybill.database.Migrations;
 import org.waybill.deliveryreport.DeliveryReports.Receipt;
 import org.waybill.lifecycle.Started;
 import org.waybill.lifecycle.Stopping;
@@ -20,6 +22,7 @@ public class Intake {
   @Inject ReportBatches batches;
   @Inject DeliveryReports reports;
   @Inject IntakeSettings settings;
+  @Inject Migrations migrations;
   @Resource ManagedThreadFactory threads;
 
   private final Committers<Told, Receipt> committers = new Committers<>();
@@ -27,7 +30,7 @@ public class Intake {
   void start(@Observes Started started) {
     committers.start(
         settings.committers(),
-        new ReportGroup(batches, reports),
+        new ReportGroup(batches, reports, migrations.onH2() ? ReportGroup.FULL_ON_H2 : Group.FULL),
         settings.queue(),
         threads,
         "waybill-committer");

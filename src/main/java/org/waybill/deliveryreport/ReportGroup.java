@@ -7,8 +7,19 @@ import java.util.UUID;
 import org.waybill.commit.Group;
 import org.waybill.deliveryreport.DeliveryReports.Receipt;
 
-/** Reports that share a transaction; what is not of the ordinary way gets one of its own. */
-record ReportGroup(ReportBatches batches, DeliveryReports reports) implements Group<Told, Receipt> {
+/**
+ * Reports that share a transaction; what is not of the ordinary way gets one of its own.
+ *
+ * @param full with this weight it is full
+ */
+record ReportGroup(ReportBatches batches, DeliveryReports reports, int full)
+    implements Group<Told, Receipt> {
+  /**
+   * A transaction of more changes more pages than H2 keeps, 19 MB in memory: it would write many of
+   * them once on the way and once at the commit.
+   */
+  static final int FULL_ON_H2 = 640;
+
   /** A failure is heard by those who send anew, hold accounts and keep opt-outs, one by one. */
   @Override
   public int weight(Told one) {

@@ -34,6 +34,12 @@ class CommitterTest {
     private final BlockingQueue<List<Integer>> begun = new LinkedBlockingQueue<>();
     private final Semaphore mayGoOn = new Semaphore(0);
     private final List<Integer> single = new ArrayList<>();
+    private int full = FULL;
+
+    @Override
+    public int full() {
+      return full;
+    }
 
     @Override
     public int weight(Integer one) {
@@ -268,6 +274,19 @@ class CommitterTest {
 
     assertThat(group.next()).hasSize(2_048);
     assertThat(group.next()).hasSize(ROOM - 2_048);
+  }
+
+  @Test
+  @DisplayName("R15.1 where large transactions cost more, fewer share one")
+  void commitsNoMoreThanItsGroupTakes() throws Exception {
+    group.full = 640;
+    commit(1);
+    group.next();
+    commit(2, 1_001);
+    group.mayGoOn.release(2);
+
+    assertThat(group.next()).hasSize(640);
+    assertThat(group.next()).hasSize(360);
   }
 
   @Test

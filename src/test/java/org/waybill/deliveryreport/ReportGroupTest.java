@@ -20,6 +20,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.waybill.commit.Committer;
+import org.waybill.commit.Group;
 import org.waybill.commit.TooManyWaiting;
 import org.waybill.deliveryreport.DeliveryReports.Receipt;
 import org.waybill.message.Lanes;
@@ -68,7 +69,7 @@ class ReportGroupTest {
       };
 
   private final Committer<Told, Receipt> committer =
-      new Committer<>(new ReportGroup(batches, reports), MOST_WAITING);
+      new Committer<>(new ReportGroup(batches, reports, Group.FULL), MOST_WAITING);
   private final List<UUID> attempts = new ArrayList<>();
 
   @AfterEach
@@ -90,7 +91,7 @@ class ReportGroupTest {
   @Test
   @DisplayName("R4.5 what is heard of one by one, or goes another way, fills more of a group")
   void weighs() {
-    ReportGroup group = new ReportGroup(batches, reports);
+    ReportGroup group = new ReportGroup(batches, reports, Group.FULL);
     UUID attempt = UUID.randomUUID();
 
     assertThat(List.of("queued", "sent", "Delivered"))
