@@ -51,7 +51,11 @@ class LostReportsIT {
       assertThat(ids).allMatch(id -> node.api().status(id).equals("submitted"));
       await()
           .atMost(Duration.ofSeconds(30))
-          .until(() -> node.api().message(ids.get(SENT - 1)), LostReportsIT::isOlderThanAnOutage);
+          .until(
+              () ->
+                  ids.stream()
+                      .map(node.api()::message)
+                      .allMatch(LostReportsIT::isOlderThanAnOutage));
 
       relay.to(node);
       String later = node.api().send(Recipients.delivering(), TEXT);
