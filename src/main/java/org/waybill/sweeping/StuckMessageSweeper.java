@@ -6,12 +6,10 @@ import jakarta.enterprise.concurrent.ManagedThreadFactory;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.lang.System.Logger.Level;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -26,10 +24,6 @@ import org.waybill.plivo.ReadResult.Unavailable;
 public class StuckMessageSweeper {
   private static final System.Logger LOG = System.getLogger(StuckMessageSweeper.class.getName());
   private static final int BATCH = 100;
-
-  /** Of an account for which Plivo does not answer: it is not asked the others of this sweep. */
-  private static final ReadResult AWAY =
-      new Unavailable(OptionalInt.empty(), "Plivo did not answer another question.", Duration.ZERO);
 
   /** Enough for the pace when Plivo takes 200 ms to answer. */
   private static final int QUESTIONS_AT_ONCE = 8;
@@ -60,7 +54,7 @@ public class StuckMessageSweeper {
     Unanswered unanswered = new Unanswered();
     Instant end = clock.instant().plus(settings.period());
     do {
-      taken = stuck.take(BATCH);
+      taken = stuck.take(BATCH, unanswered::isAway);
       CompletableFuture.allOf(
               taken.stream()
                   .flatMap(Optional::stream)
@@ -79,7 +73,7 @@ public class StuckMessageSweeper {
     }
     try {
       if (unanswered.isAway(question.account())) {
-        stuck.settle(question, AWAY);
+        stuck.settle(question, StuckMessages.AWAY);
         return;
       }
       ReadResult answer = answer(question);
@@ -97,7 +91,7 @@ public class StuckMessageSweeper {
             question.account(),
             CallKind.QUESTION,
             () -> plivo.read(question.account(), question.messageUuid()))
-        .orElse(AWAY);
+        .orElse(StuckMessages.AWAY);
   }
 
   private static String shown(ReadResult answer) {

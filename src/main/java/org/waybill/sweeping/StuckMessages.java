@@ -11,7 +11,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
+import java.util.function.Predicate;
 import org.waybill.deliveryreport.DeliveryReports;
 import org.waybill.message.Attempt;
 import org.waybill.message.FailureReason;
@@ -39,6 +41,11 @@ public class StuckMessages {
           "no_delivery_report",
           "no final report by the deadline",
           "Some routes give none. Ask the recipient or Plivo before you send again.");
+
+  /** Of an account for which Plivo does not answer: it is not asked the others of this sweep. */
+  static final ReadResult AWAY =
+      new Unavailable(OptionalInt.empty(), "Plivo did not answer another question.", Duration.ZERO);
+
   private final Messages messages;
   private final DeliveryReports reports;
   private final SweepSettings settings;
@@ -60,13 +67,16 @@ public class StuckMessages {
   /**
    * Takes stuck messages from everybody else. An empty answer in the list is one that needed no
    * question.
+   *
+   * @param away the accounts for which Plivo does not answer: their messages are settled at once,
+   *     as if it had been asked in vain
    */
-  List<Optional<Question>> take(int most) {
+  List<Optional<Question>> take(int most, Predicate<String> away) {
     Instant now = clock.instant();
-    return messages.changeDue(WAITING, now, most, message -> take(message, now));
+    return messages.changeDue(WAITING, now, most, message -> take(message, away, now));
   }
 
-  private Optional<Question> take(Message message, Instant now) {
+  private Optional<Question> take(Message message, Predicate<String> away, Instant now) {
     Attempt attempt = message.latest();
     if (message.status() == MessageStatus.SUBMITTING) {
       message.unconfirmed(attempt.id(), null, now, Source.SWEEPER, now);
@@ -80,13 +90,14 @@ public class StuckMessages {
       return Optional.empty();
     }
     message.asking(now.plus(settings.lease()), attempt.deadlineAt().orElse(now), now);
-    return Optional.of(
+    Question question =
         new Question(
-            message.account(),
-            message.id(),
-            attempt.id(),
-            attempt.messageUuid(),
-            message.status()));
+            message.account(), message.id(), attempt.id(), attempt.messageUuid(), message.status());
+    if (away.test(question.account())) {
+      conclude(message, question, AWAY);
+      return Optional.empty();
+    }
+    return Optional.of(question);
   }
 
   /** Believes what Plivo says; what is not final then is declared failed. */

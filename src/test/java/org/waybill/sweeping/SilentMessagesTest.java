@@ -97,7 +97,7 @@ class SilentMessagesTest {
 
     database.inTransaction(
         () -> {
-          assertThat(stuck.take(10)).hasSize(1);
+          assertThat(stuck.take(10, nobody -> false)).hasSize(1);
           assertThat(CompletableFuture.supplyAsync(this::take).join()).isEmpty();
         });
     assertThat(take()).isEmpty();
@@ -217,7 +217,7 @@ class SilentMessagesTest {
   }
 
   private List<Optional<Question>> take() {
-    return database.inTransaction(() -> stuck.take(10));
+    return database.inTransaction(() -> stuck.take(10, nobody -> false));
   }
 
   private void settle(ReadResult answer) {

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 import java.util.TimeZone;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
@@ -20,6 +21,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.waybill.deliveryreport.DeliveryReports;
 import org.waybill.deliveryreport.Ledgers;
 import org.waybill.message.DeliveryReport;
+import org.waybill.message.Draft;
 import org.waybill.message.FailureReason;
 import org.waybill.message.Lanes;
 import org.waybill.message.Message;
@@ -188,6 +190,35 @@ class StuckMessagesTest {
   }
 
   @Test
+  void putsOffTogetherWhatIsOfAnAccountForWhichPlivoDoesNotAnswer() {
+    UUID one = submitted(Drafts.ofAccount("away"));
+    UUID another = submitted(Drafts.ofAccount("away"));
+    UUID other = submitted();
+    clock.advance(STUCK_AFTER);
+
+    assertThat(takeWithout(Set.of("away")).stream().flatMap(Optional::stream))
+        .singleElement()
+        .matches(question -> question.messageId().equals(other));
+
+    for (UUID id : List.of(one, another)) {
+      assertThat(message(id).status()).isEqualTo(MessageStatus.SUBMITTED);
+      assertThat(message(id).nextActionAt()).contains(clock.instant().plus(settings.period()));
+    }
+  }
+
+  @Test
+  void givesUpInTheEndWhatIsOfAnAccountForWhichPlivoDoesNotAnswer() {
+    UUID id = submitted(Drafts.ofAccount("away"));
+    clock.advance(STUCK_AFTER);
+    takeWithout(Set.of("away"));
+    clock.advance(Duration.ofMinutes(15));
+
+    assertThat(takeWithout(Set.of("away"))).containsExactly(Optional.empty());
+
+    assertDeclaredFailed(id, "no_delivery_report");
+  }
+
+  @Test
   void isCorrectedByALateReport() {
     UUID id = stuck();
     settle(new Unknown());
@@ -258,8 +289,8 @@ class StuckMessagesTest {
     stuck();
     database.inTransaction(
         () -> {
-          assertThat(stuck.take(10)).hasSize(1);
-          assertThat(inAnotherThread(() -> database.inTransaction(() -> stuck.take(10)))).isEmpty();
+          assertThat(stuck.take(10, nobody -> false)).hasSize(1);
+          assertThat(inAnotherThread(this::take)).isEmpty();
         });
     assertThat(take()).isEmpty();
   }
@@ -328,14 +359,22 @@ class StuckMessagesTest {
   }
 
   private UUID leased() {
-    Message message = Message.accept(Drafts.draft(), clock.instant());
+    return leased(Drafts.draft());
+  }
+
+  private UUID leased(Draft draft) {
+    Message message = Message.accept(draft, clock.instant());
     message.lease(LEASE, STUCK_AFTER, clock.instant());
     database.inTransaction(() -> messages.add(message));
     return message.id();
   }
 
   private UUID submitted() {
-    UUID id = leased();
+    return submitted(Drafts.draft());
+  }
+
+  private UUID submitted(Draft draft) {
+    UUID id = leased(draft);
     change(
         id,
         message -> message.submitted(message.latest().id(), "uuid-" + id, 202, clock.instant()));
@@ -366,7 +405,11 @@ class StuckMessagesTest {
   }
 
   private List<Optional<Question>> take() {
-    return database.inTransaction(() -> stuck.take(10));
+    return takeWithout(Set.of());
+  }
+
+  private List<Optional<Question>> takeWithout(Set<String> away) {
+    return database.inTransaction(() -> stuck.take(10, away::contains));
   }
 
   private void settle(ReadResult answer) {
