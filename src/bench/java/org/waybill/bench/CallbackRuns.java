@@ -41,8 +41,8 @@ record CallbackRuns(Site site, Findings findings) {
    */
   Outcome of(Shape shape, String name, int most, Function<Calls, Outcome> load)
       throws SQLException {
-    List<Sent> sent = shape.seed(site.database(), most / CALLBACKS_PER_MESSAGE + 1);
     site.database().settle();
+    List<Sent> sent = shape.seed(site.database(), most / CALLBACKS_PER_MESSAGE + 1);
     try (Callbacks callbacks =
         Callbacks.signed(
             sent,

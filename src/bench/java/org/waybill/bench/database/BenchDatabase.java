@@ -144,7 +144,11 @@ public final class BenchDatabase implements Closeable {
     }
   }
 
-  /** What a busy database does now and then is done before a run, not in it. */
+  /**
+   * What a busy database does now and then is done before a run, not in it. Also before the run's
+   * messages are written: a report comes seconds after its message, when the message's page has
+   * mostly been logged as a whole since the last checkpoint.
+   */
   public void settle() throws SQLException {
     if (isPostgres()) {
       try (Connection connection = waybill();

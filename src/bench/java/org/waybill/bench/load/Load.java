@@ -48,7 +48,7 @@ public final class Load {
    * An open model: calls come at a fixed rate, whether the server keeps up or not.
    *
    * @param leadIn the first part of the duration, whose latency does not count: connections are
-   *     opened, and a database that has just been checkpointed writes whole pages
+   *     opened
    */
   public Outcome open(
       Calls calls, int perSecond, int connections, Duration leadIn, Duration duration) {
