@@ -2,6 +2,7 @@ package org.waybill.bench;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -13,6 +14,7 @@ import java.util.Map;
 final class Machine {
   private static final Path CPUS = Path.of("/proc/cpuinfo");
   private static final Path LOAD = Path.of("/proc/loadavg");
+  private static final Path PROCESSES = Path.of("/proc");
 
   private Machine() {}
 
@@ -24,11 +26,38 @@ final class Machine {
     words.put("processor", processor());
     words.put("load before", Files.isReadable(LOAD) ? Files.readString(LOAD).strip() : "unknown");
     words.put("system", System.getProperty("os.name") + " " + System.getProperty("os.version"));
+    words.put("kernel samples memory (DAMON)", memoryIsSampled() ? "yes" : "no");
     words.put("JVM", System.getProperty("java.vm.name") + " " + System.getProperty("java.version"));
     words.put("server", System.getProperty("arquillian.launch"));
     words.put("server's JVM options", String.join(" ", plan.jvm()));
     words.put("users of a closed loop, connections", Integer.toString(plan.users()));
     return words;
+  }
+
+  /**
+   * A kernel thread that looks through the memory takes a core for tens of milliseconds each time,
+   * and every call that is under way then takes that much longer: docs/performance.md.
+   */
+  private static boolean memoryIsSampled() throws IOException {
+    if (!Files.isDirectory(PROCESSES)) {
+      return false;
+    }
+    try (DirectoryStream<Path> processes = Files.newDirectoryStream(PROCESSES, "[0-9]*")) {
+      for (Path process : processes) {
+        if (name(process).startsWith("kdamond")) {
+          return true;
+        }
+      }
+    }
+    return false;
+  }
+
+  private static String name(Path process) {
+    try {
+      return Files.readString(process.resolve("comm"));
+    } catch (IOException ended) {
+      return "";
+    }
   }
 
   private static String processor() throws IOException {

@@ -18,6 +18,11 @@ record Plan(
     List<String> jvm) {
   private static final String PARTS = "receive,burst,accept,dispatch,micro";
 
+  /** Huge pages are known on Linux only. */
+  private static final String JVM =
+      "-Xms2g -Xmx2g -Xmn1g -XX:+UseG1GC -XX:+AlwaysPreTouch"
+          + " -XX:+IgnoreUnrecognizedVMOptions -XX:+UseTransparentHugePages";
+
   static Plan fromProperties() {
     String full = System.getProperty("bench.full", "false");
     boolean isFull = full.isEmpty() || Boolean.parseBoolean(full);
@@ -31,7 +36,7 @@ record Plan(
         Integer.getInteger("bench.naive-users", 64),
         Duration.ofSeconds(Integer.getInteger("bench.soak-seconds", 600)),
         Integer.getInteger("bench.archive", 10_000_000),
-        words("bench.jvm", "-Xms2g -Xmx2g -Xmn1g -XX:+UseG1GC -XX:+AlwaysPreTouch", " "));
+        words("bench.jvm", JVM, " "));
   }
 
   private static List<String> words(String property, String otherwise, String separator) {
