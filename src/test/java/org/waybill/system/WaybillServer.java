@@ -75,6 +75,8 @@ class WaybillServer implements BeforeAllCallback {
     settings.put("waybill.sweep.period", "PT1S");
     // the recipient 900 holds the account that all tests share
     settings.put("waybill.dispatch.hold", "PT2S");
+    // and two dozen that are answered late at once would break it
+    settings.put("waybill.breaker.failures", "100");
     settings.put("waybill.carrier-retry.delays", "PT1S,PT1S,PT1S");
     settings.put("waybill.unconfirmed.ask-after", "PT3S");
     settings.put("waybill.unconfirmed.ask-apart", "PT3S");
