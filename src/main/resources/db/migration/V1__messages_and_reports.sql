@@ -20,8 +20,14 @@ create table message (
   expires_at      timestamp with time zone,
   status          varchar(16)              not null,
   -- what the indexes know of the status: reports on its way leave them alone
+  -- (without `in`, for which H2 2.4 asks the session that made the table, open or not)
   stage           varchar(16)              not null generated always as
-    (case when status in ('submitted', 'queued', 'sent') then 'on_its_way' else status end)
+    (case status
+       when 'submitted' then 'on_its_way'
+       when 'queued' then 'on_its_way'
+       when 'sent' then 'on_its_way'
+       else status
+     end)
 ${pg} stored
   ,
   reason_code     varchar(32),
