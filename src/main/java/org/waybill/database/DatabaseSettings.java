@@ -22,7 +22,8 @@ final class DatabaseSettings {
   /**
    * H2 behaves like PostgreSQL where our SQL could tell the difference. WRITE_DELAY=0 hands each
    * commit to the operating system before it returns; otherwise up to half a second of commits
-   * would die with the process.
+   * would die with the process. OPTIMIZE_REUSE_RESULTS=0: else a query that comes again may be
+   * given its old result, even after its own transaction has changed it (H2 issue 4299).
    */
   private static final List<String> H2_OPTIONS =
       List.of(
@@ -32,6 +33,7 @@ final class DatabaseSettings {
           "TIME ZONE=UTC",
           "WRITE_DELAY=0",
           "LOCK_TIMEOUT=10000",
+          "OPTIMIZE_REUSE_RESULTS=0",
           "DB_CLOSE_ON_EXIT=FALSE");
 
   private final Driver driver;

@@ -6,7 +6,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.DisplayName;
@@ -58,6 +61,32 @@ class DatabaseSettingsTest {
     assertThatThrownBy(() -> settings(Map.of("waybill.data-dir", data)))
         .isInstanceOf(SettingException.class)
         .hasMessageContaining("semicolon");
+  }
+
+  @Test
+  @DisplayName("R1.1 on H2 a transaction sees what it has changed, by a query asked before, too")
+  void seesItsOwnChanges() throws SQLException {
+    String sql = "select exists (select 1 from one join many on one.id = one and state = 1)";
+    try (Connection connection =
+            settings(Map.of("waybill.data-dir", directory.toString())).connect();
+        Statement statement = connection.createStatement()) {
+      statement.execute("create table one as select 1 as id");
+      statement.execute("create table many as select 1 as one, 1 as state");
+      connection.setAutoCommit(false);
+      try (PreparedStatement query = connection.prepareStatement(sql)) {
+        assertThat(isTrue(query)).isTrue();
+
+        statement.execute("update many set state = 2");
+
+        assertThat(isTrue(query)).isFalse();
+      }
+    }
+  }
+
+  private static boolean isTrue(PreparedStatement query) throws SQLException {
+    try (ResultSet answer = query.executeQuery()) {
+      return answer.next() && answer.getBoolean(1);
+    }
   }
 
   private static DatabaseSettings settings(Map<String, String> values) {

@@ -22,7 +22,7 @@ public final class TestDatabase implements AutoCloseable {
   public TestDatabase() {
     JdbcDataSource dataSource = new JdbcDataSource();
     dataSource.setURL(
-        "jdbc:h2:mem:%s;MODE=PostgreSQL;DATABASE_TO_LOWER=TRUE;DEFAULT_NULL_ORDERING=HIGH;TIME ZONE=UTC;DB_CLOSE_DELAY=-1;LOCK_TIMEOUT=10000"
+        "jdbc:h2:mem:%s;MODE=PostgreSQL;DATABASE_TO_LOWER=TRUE;DEFAULT_NULL_ORDERING=HIGH;TIME ZONE=UTC;DB_CLOSE_DELAY=-1;LOCK_TIMEOUT=10000;OPTIMIZE_REUSE_RESULTS=0"
             .formatted(UUID.randomUUID()));
     Migrations.run(dataSource);
     factory =

@@ -35,7 +35,8 @@ public final class BenchDatabase implements Closeable {
   /** The benchmark looks into the file while the server has it open. */
   private static final String H2_OPTIONS =
       ";AUTO_SERVER=TRUE;DB_CLOSE_ON_EXIT=TRUE;MODE=PostgreSQL;DATABASE_TO_LOWER=TRUE"
-          + ";DEFAULT_NULL_ORDERING=HIGH;TIME ZONE=UTC;WRITE_DELAY=0;LOCK_TIMEOUT=10000";
+          + ";DEFAULT_NULL_ORDERING=HIGH;TIME ZONE=UTC;WRITE_DELAY=0;LOCK_TIMEOUT=10000"
+          + ";OPTIMIZE_REUSE_RESULTS=0";
 
   /** More than the longest run of the usual parts writes between two checkpoints. */
   private static final int LOG_FILES = 64;
