@@ -14,11 +14,18 @@ import org.waybill.settings.Settings;
  * instantiates it.
  */
 public class ConfiguredDataSource implements DataSource {
+  private static final OpenConnections OPEN = new OpenConnections();
+
   private volatile DatabaseSettings settings;
 
   @Override
   public Connection getConnection() throws SQLException {
-    return LastingConnection.over(settings()::connect);
+    return LastingConnection.over(() -> OPEN.open(settings()::connect));
+  }
+
+  /** Closes all there are and gives no more. */
+  static void end() {
+    OPEN.end();
   }
 
   /** The user comes from the settings, never from the pool. */

@@ -57,6 +57,11 @@ public class DataSources {
     return dataSource;
   }
 
+  /** The application ends: nobody uses the built-in datasource any more. */
+  public void end() {
+    ConfiguredDataSource.end();
+  }
+
   /**
    * For people: the directory, or the address without its parameters, which may hold a password.
    */

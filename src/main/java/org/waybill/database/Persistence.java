@@ -30,7 +30,7 @@ public class Persistence {
   private static final String UNIT = "waybill";
 
   /** SQLSTATE: there is no connection. */
-  private static final String CLOSED = "08003";
+  static final String CLOSED = "08003";
 
   @Inject private DataSource dataSource;
   @Resource private TransactionSynchronizationRegistry transactions;

@@ -8,6 +8,7 @@ import jakarta.ejb.TransactionManagementType;
 import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.waybill.database.DataSources;
 import org.waybill.database.Migrations;
 import org.waybill.database.Persistence;
 import org.waybill.lifecycle.Started;
@@ -25,6 +26,7 @@ public class Startup {
   @Inject private Event<Starting> starting;
   @Inject private Event<Started> started;
   @Inject private Event<Stopping> stopping;
+  @Inject private DataSources dataSources;
   @Inject private Migrations migrations;
   @Inject private Persistence persistence;
   @Inject private FailedStart failedStart;
@@ -40,6 +42,9 @@ public class Startup {
       running.set(true);
       started.fire(new Started());
     } catch (RuntimeException failure) {
+      if (!running.get()) {
+        dataSources.end();
+      }
       throw failedStart.because(failure);
     }
   }
@@ -49,6 +54,7 @@ public class Startup {
   public void stop() {
     if (running.getAndSet(false)) {
       stopping.fire(new Stopping());
+      dataSources.end();
     }
   }
 }

@@ -59,7 +59,7 @@ public final class NodeProcess implements AutoCloseable {
     with("waybill.port", Integer.toString(port));
     with("waybill.public-url", uri("").toString());
     with("waybill.api-key", Waybill.apiKey());
-    with("waybill.data-dir", home.resolve("data").toString());
+    with("waybill.data-dir", data().toString());
     with("waybill.limits.sends-per-minute", "1000000");
     with("waybill.limits.reads-per-minute", "1000000");
   }
@@ -278,6 +278,10 @@ public final class NodeProcess implements AutoCloseable {
     } catch (IOException unreadable) {
       throw new UncheckedIOException(unreadable);
     }
+  }
+
+  Path data() {
+    return home.resolve("data");
   }
 
   public Path logFile() {

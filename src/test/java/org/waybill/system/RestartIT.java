@@ -1,11 +1,14 @@
 package org.waybill.system;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import jakarta.json.JsonObject;
 import jakarta.json.JsonValue;
+import java.io.BufferedReader;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -72,7 +75,7 @@ class RestartIT {
 
   @Test
   @DisplayName("dispatch R3.4: a stop finishes what is claimed, and the next start goes on")
-  void stoppingFinishesClaimedWorkAndKeepsEverything() {
+  void stoppingFinishesClaimedWorkAndKeepsEverything() throws IOException {
     List<String> settled = send(10, Recipients.ORDINARY);
     awaitDelivered(settled);
     Map<String, JsonObject> before = messages(settled);
@@ -83,6 +86,7 @@ class RestartIT {
     List<String> waiting = send(40, Recipients.ORDINARY);
 
     assertThat(node.stop()).as("exit status").isIn(CLEAN_EXITS);
+    assertEmbeddedDatabaseIsClosed();
     node.start();
 
     assertThat(messages(settled)).isEqualTo(before);
@@ -177,6 +181,16 @@ class RestartIT {
             message ->
                 assertThat(accepted.getOrDefault(digits(message.getString("to")), 0L))
                     .isLessThanOrEqualTo(1));
+  }
+
+  /** H2 says in its file that nothing is left to find when it is opened. */
+  private void assertEmbeddedDatabaseIsClosed() throws IOException {
+    if (!NodeDatabase.isPostgres()) {
+      try (BufferedReader file =
+          Files.newBufferedReader(node.data().resolve("waybill.mv.db"), ISO_8859_1)) {
+        assertThat(file.readLine()).contains(",clean:1,");
+      }
+    }
   }
 
   /** A callback answered 200 is committed. */
