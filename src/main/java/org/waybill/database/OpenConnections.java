@@ -16,6 +16,9 @@ import org.waybill.problem.Unspoken;
 final class OpenConnections {
   private static final System.Logger LOG = System.getLogger(OpenConnections.class.getName());
 
+  /** SQLSTATE. */
+  private static final String NO_CONNECTION = "08003";
+
   private final Set<Connection> open = ConcurrentHashMap.newKeySet();
   private volatile boolean ended;
 
@@ -31,11 +34,15 @@ final class OpenConnections {
     return made;
   }
 
-  /** Whoever comes while the application stops is told to come again, as in an outage. */
   private void refuseAfterEnd() throws SQLException {
     if (ended) {
-      throw new SQLNonTransientConnectionException("The application stops.", Persistence.CLOSED);
+      throw stopping();
     }
+  }
+
+  /** Whoever comes while the application stops is told to come again, as in an outage. */
+  static SQLException stopping() {
+    return new SQLNonTransientConnectionException("The application stops.", NO_CONNECTION);
   }
 
   private static boolean isClosed(Connection connection) {

@@ -14,7 +14,6 @@ import jakarta.transaction.TransactionSynchronizationRegistry;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
-import java.sql.SQLNonTransientConnectionException;
 import java.util.Map;
 import javax.naming.InitialContext;
 import javax.naming.NamingException;
@@ -28,9 +27,6 @@ import org.eclipse.persistence.jpa.PersistenceProvider;
 @ApplicationScoped
 public class Persistence {
   private static final String UNIT = "waybill";
-
-  /** SQLSTATE: there is no connection. */
-  static final String CLOSED = "08003";
 
   @Inject private DataSource dataSource;
   @Resource private TransactionSynchronizationRegistry transactions;
@@ -102,11 +98,9 @@ public class Persistence {
     return bind(opened());
   }
 
-  /** Whoever comes while the application stops is told to come again, as in an outage. */
   private EntityManager opened() {
     if (!factory.isOpen()) {
-      throw new IllegalStateException(
-          new SQLNonTransientConnectionException("The application stops.", CLOSED));
+      throw new IllegalStateException(OpenConnections.stopping());
     }
     return factory.createEntityManager();
   }
