@@ -22,6 +22,11 @@ final class OpenConnections {
   private final Set<Connection> open = ConcurrentHashMap.newKeySet();
   private volatile boolean ended;
 
+  /**
+   * A new one, that is remembered.
+   *
+   * @throws SQLException also once all have been closed
+   */
   Connection open(LastingConnection.Source source) throws SQLException {
     refuseAfterEnd();
     Connection made = source.connect();
