@@ -80,7 +80,9 @@ public class Lanes {
       more |= ids.size() == share;
       left -= ids.size();
     }
-    taken.keySet().forEach(lane -> served(account, lane, now));
+    if (waiting.size() > 1) { // else there is nobody whose turn it could be next
+      taken.keySet().forEach(lane -> served(account, lane, now));
+    }
     List<UUID> all = taken.values().stream().flatMap(List::stream).toList();
     return new Taken<>(all, more && !all.isEmpty());
   }

@@ -4,7 +4,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
-import jakarta.persistence.LockModeType;
+import jakarta.persistence.Query;
 import jakarta.transaction.Transactional;
 import java.sql.Connection;
 import java.sql.Timestamp;
@@ -29,6 +29,8 @@ public class Messages {
       Comparator.comparing(LaneOpened::account)
           .thenComparing(opened -> opened.lane().client())
           .thenComparing(opened -> opened.lane().priority());
+
+  private static final String LOCKED = "select cast(id as varchar(36)) from message where %s %s";
 
   private final EntityManager entities;
   private final Lanes lanes;
@@ -96,8 +98,13 @@ public class Messages {
 
   /** Changes a message under its row lock, in the caller's transaction if there is one. */
   public <T> Optional<T> change(UUID id, Function<Message, T> change) {
-    Message message = entities.find(Message.class, id, LockModeType.PESSIMISTIC_WRITE);
-    return Optional.ofNullable(message)
+    // not by finding it under a lock: EclipseLink reads the whole history with it then
+    Query wanted =
+        entities
+            .createNativeQuery(LOCKED.formatted("id = cast(?1 as uuid)", "for update"))
+            .setParameter(1, id.toString());
+    return locked(ids(wanted)).stream()
+        .findFirst()
         .map(found -> changed(List.of(found), all -> change.apply(all.get(0))));
   }
 
@@ -147,18 +154,17 @@ public class Messages {
 
   private <T> List<T> changeThose(
       String which, Instant now, int most, Function<Message, T> change) {
-    @SuppressWarnings("unchecked")
-    List<Object> ids =
+    Query due =
         entities
-            .createNativeQuery(
-                "select cast(id as varchar(36)) from message where "
-                    + which
-                    + " limit ?2 for update skip locked")
+            .createNativeQuery(LOCKED.formatted(which, "limit ?2 for update skip locked"))
             .setParameter(1, Timestamp.from(now))
-            .setParameter(2, most)
-            .getResultList();
-    List<Message> due = locked(ids.stream().map(id -> UUID.fromString((String) id)).toList());
-    return changed(due, all -> all.stream().map(change).toList());
+            .setParameter(2, most);
+    return changed(locked(ids(due)), all -> all.stream().map(change).toList());
+  }
+
+  private static List<UUID> ids(Query locking) {
+    List<?> ids = locking.getResultList();
+    return ids.stream().map(id -> UUID.fromString((String) id)).toList();
   }
 
   /**

@@ -13,6 +13,7 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.waybill.database.InstantConverter;
 import org.waybill.testing.Drafts;
 import org.waybill.testing.FiredEvents;
 import org.waybill.testing.TestDatabase;
@@ -101,6 +102,41 @@ class MessagesTest {
   }
 
   @Test
+  void readsNoHistoryForAChangeThatNeedsNone() {
+    UUID id = sentThreeTimes();
+
+    database.inTransaction(
+        () ->
+            messages.change(
+                id,
+                message -> {
+                  assertThat(isRead(message, "attempts")).isTrue();
+                  assertThat(isRead(message, "steps")).isFalse();
+                  return message;
+                }));
+  }
+
+  @Test
+  void changesNothingByAnotherId() {
+    assertThat(database.inTransaction(() -> messages.change(UUID.randomUUID(), message -> message)))
+        .isEmpty();
+  }
+
+  @Test
+  void writesDownWhichClientWasServedWhereAnotherOneWaits() {
+    Message first = accepted("one");
+    database.inTransaction(() -> leased(first.account(), NOW, 10).count());
+    assertThat(servedAt("one")).isEqualTo(Instant.EPOCH);
+
+    accepted("one");
+    accepted("another");
+    database.inTransaction(() -> leased(first.account(), NOW, 10).count());
+
+    assertThat(servedAt("one")).isEqualTo(NOW);
+    assertThat(servedAt("another")).isEqualTo(NOW);
+  }
+
+  @Test
   void findsNothingByAnotherId() {
     sentThreeTimes();
 
@@ -136,6 +172,32 @@ class MessagesTest {
         .createQuery("update Message m set m.version = m.version + 1 where m.id = :id")
         .setParameter("id", message.id())
         .executeUpdate();
+  }
+
+  private boolean isRead(Message message, String attribute) {
+    return database
+        .entities()
+        .getEntityManagerFactory()
+        .getPersistenceUnitUtil()
+        .isLoaded(message, attribute);
+  }
+
+  private Message accepted(String client) {
+    Message message = Message.accept(Drafts.of(client, Priority.NORMAL), NOW);
+    database.inTransaction(() -> messages.add(message));
+    return message;
+  }
+
+  private Instant servedAt(String client) {
+    Object stored =
+        database.inTransaction(
+            () ->
+                database
+                    .entities()
+                    .createNativeQuery("select served_at from lane where client = ?1")
+                    .setParameter(1, client)
+                    .getSingleResult());
+    return new InstantConverter().convertToEntityAttribute(stored);
   }
 
   private Message found(UUID id) {
