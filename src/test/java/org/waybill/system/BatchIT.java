@@ -15,6 +15,7 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
 @SystemTest
+@ServerAndDatabase
 class BatchIT {
   private static final String BATCH = Api.MESSAGES + "/batch";
   private static final String REPLAYED = "Idempotency-Replayed";

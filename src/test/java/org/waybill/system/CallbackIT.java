@@ -15,6 +15,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** What genuine callbacks tell, in the state of messages and in the ledger. */
 @SystemTest
+@ServerAndDatabase
 class CallbackIT {
   private JsonObject message;
 

@@ -11,6 +11,7 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
 @SystemTest
+@ServerAndDatabase
 class DispatchIT {
   private static final int WARM_UP = 20;
   private static final int MEASURED = 20;

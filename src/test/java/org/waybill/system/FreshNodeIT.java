@@ -16,6 +16,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 /** A node to which nothing has happened yet. */
 @ExtendWith(SandboxNode.Shared.class)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@ServerAndDatabase
 class FreshNodeIT {
   private static final Pattern ANSWER =
       Pattern.compile("|HTTP/1.1 400.*urn:waybill:problem:incomplete-body.*", Pattern.DOTALL);

@@ -15,6 +15,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 @SystemTest
+@ServerAndDatabase
 class IdempotencyIT {
   private static final String REPLAYED = "Idempotency-Replayed";
 

@@ -18,6 +18,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 
 /** More comes than can be committed. */
 @ExtendWith(SandboxNode.Shared.class)
+@ServerAndDatabase
 class OverloadIT {
   private static final String MESSAGES = "/api/v1/messages";
   private static final String TEXT = "The bandicoot cannot hear them all";

@@ -30,6 +30,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 /** Stopping and killing a node loses nothing and sends nothing twice. */
 @ExtendWith(SandboxNode.Shared.class)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@ServerAndDatabase
 class RestartIT {
   private static final String TEXT = "The quokka crosses the harbour at dawn";
   private static final String ANSWERED_LATE = "612";

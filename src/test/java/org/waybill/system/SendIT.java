@@ -15,6 +15,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 @SystemTest
+@ServerAndDatabase
 class SendIT {
   @Test
   void answersWithTheAcceptedMessageAndItsAddress() {

@@ -10,6 +10,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 @SystemTest
+@ServerAndDatabase
 class StartIT {
   private final HttpClient http = HttpClient.newHttpClient();
 

@@ -21,6 +21,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 
 /** A node under load is stopped. */
 @ExtendWith(SandboxNode.Shared.class)
+@ServerAndDatabase
 class StopIT {
   private static final String TEXT = "The numbat closes its shop";
   private static final String MESSAGES = "/api/v1/messages";
