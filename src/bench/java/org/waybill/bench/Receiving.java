@@ -17,10 +17,10 @@ final class Receiving {
   private static final int MOST_WARM_UPS = 7;
   private static final double STABLE = 0.07;
 
+  /** More than four have no room in the ten minutes of the short form. */
   private static final int MOST_HALF_WARM_UPS = 4;
 
-  /** The JIT rests when it is at work for less than this part of the time. */
-  private static final double AT_REST = 0.01;
+  private static final int MOST_HALF_WARM_UPS_IN_FULL = 30;
 
   /** So many callbacks are made before a run as it uses up when it is this much the fastest. */
   private static final double SPARE = 1.6;
@@ -91,7 +91,8 @@ final class Receiving {
   void atHalf(double rate) throws SQLException {
     int perSecond = (int) Math.max(1, rate / 2);
     compiling = 1;
-    for (int turn = 1; turn <= MOST_HALF_WARM_UPS && compiling > AT_REST; turn++) {
+    int most = plan.full() ? MOST_HALF_WARM_UPS_IN_FULL : MOST_HALF_WARM_UPS;
+    for (int turn = 1; turn <= most && compiling > Jvm.AT_REST; turn++) {
       half("warm-up " + turn + ": ", perSecond, plan.run().multipliedBy(2), false);
     }
     Outcome outcome = half("", perSecond, plan.run().multipliedBy(4), true);
