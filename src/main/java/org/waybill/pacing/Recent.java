@@ -5,9 +5,9 @@ import java.time.Instant;
 /**
  * What an account was granted of late.
  *
- * @param latestAt when the latest grant was, by the clock of whichever node gave it; null without
- *     one
- * @param oldestAt when the oldest was that is still written down, likewise
+ * @param latestAt when the latest of them was granted, by the clock of whichever node gave it; null
+ *     without one
+ * @param oldestAt when the oldest was that is still written down, of late or not
  * @param underWay sends and reads that no node has told to be over
  * @param ofKind calls of the kind that is asked about, in its period
  * @param all calls of all kinds, in theirs
