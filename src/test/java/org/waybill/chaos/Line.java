@@ -18,7 +18,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import org.waybill.system.NodeProcess;
+import org.waybill.testing.FreePort;
 
 /** The line from the nodes to Plivo, which can break in the ways that lines do. */
 final class Line implements AutoCloseable {
@@ -37,7 +37,7 @@ final class Line implements AutoCloseable {
   private static final int QUEUE = 200;
   private static final int CROWDED_MILLIS = 100;
 
-  private final int port = NodeProcess.freePort();
+  private final int port = FreePort.next();
   private final URI farEnd;
   private final Set<Link> links = ConcurrentHashMap.newKeySet();
   private final List<Socket> crowd = new ArrayList<>();

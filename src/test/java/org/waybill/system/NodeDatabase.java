@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.waybill.testing.FreePort;
 
 /**
  * The database of nodes that come and go: with H2 each node's own file, else one real PostgreSQL
@@ -22,7 +23,7 @@ public final class NodeDatabase implements Closeable {
   private static final Duration LONGEST_RECOVERY = Duration.ofSeconds(60);
 
   private final Path data;
-  private final int port = NodeProcess.freePort();
+  private final int port = FreePort.next();
   private EmbeddedPostgres server;
 
   private NodeDatabase(Path data) {

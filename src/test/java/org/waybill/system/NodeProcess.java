@@ -6,8 +6,6 @@ import static org.awaitility.Awaitility.await;
 import jakarta.json.JsonObject;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -24,6 +22,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.awaitility.core.ConditionTimeoutException;
+import org.waybill.testing.FreePort;
 
 /**
  * A Waybill in a server process of its own, so that a test can stop it, kill it and start it again
@@ -44,8 +43,8 @@ public final class NodeProcess implements AutoCloseable {
   }
 
   private final Path home;
-  private final int port = freePort();
-  private final int managementPort = freePort();
+  private final int port = FreePort.next();
+  private final int managementPort = FreePort.next();
   private final Map<String, String> settings = new TreeMap<>();
   private final NodeApi api = new NodeApi(uri(""));
   private List<String> jvmOptions = ServerCommand.SMALL_JVM;
@@ -292,14 +291,6 @@ public final class NodeProcess implements AutoCloseable {
   public void close() {
     if (isAlive()) {
       kill();
-    }
-  }
-
-  public static int freePort() {
-    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      return socket.getLocalPort();
-    } catch (IOException none) {
-      throw new UncheckedIOException(none);
     }
   }
 

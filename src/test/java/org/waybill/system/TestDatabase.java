@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.waybill.testing.FreePort;
 
 /**
  * A fresh database for one run, H2 or a real PostgreSQL, as the system property it.database says.
@@ -32,7 +33,7 @@ record TestDatabase(Map<String, String> settings, Closeable server) implements C
   }
 
   private static TestDatabase postgres() throws IOException {
-    EmbeddedPostgres server = EmbeddedPostgres.builder().start();
+    EmbeddedPostgres server = EmbeddedPostgres.builder().setPort(FreePort.next()).start();
     String url = "jdbc:postgresql://127.0.0.1:%d/postgres".formatted(server.getPort());
     System.setProperty("it.db-url", url);
     return new TestDatabase(Map.of("waybill.db.url", url, "waybill.db.user", "postgres"), server);

@@ -1,9 +1,6 @@
 package org.waybill.system;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
@@ -14,6 +11,7 @@ import org.jboss.arquillian.test.spi.TestRunnerAdaptor;
 import org.jboss.arquillian.test.spi.TestRunnerAdaptorBuilder;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
+import org.waybill.testing.FreePort;
 
 /**
  * Starts database and server before the first system test and stops them after the last.
@@ -86,15 +84,7 @@ class WaybillServer implements BeforeAllCallback {
 
   private static void choosePorts() {
     for (String name : new String[] {"it.port", "it.https-port", "it.management-port"}) {
-      System.setProperty(name, Integer.toString(freePort()));
-    }
-  }
-
-  private static int freePort() {
-    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      return socket.getLocalPort();
-    } catch (IOException none) {
-      throw new UncheckedIOException(none);
+      System.setProperty(name, Integer.toString(FreePort.next()));
     }
   }
 

@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import org.waybill.system.NodeProcess;
+import org.waybill.testing.FreePort;
 
 /** One PostgreSQL for Waybill and the naive way, or H2 in a file for each. */
 public final class BenchDatabase implements Closeable {
@@ -57,7 +58,7 @@ public final class BenchDatabase implements Closeable {
       return new BenchDatabase(null, h2(data, "waybill"), h2(data, "naive"));
     }
     EmbeddedPostgres.Builder builder =
-        EmbeddedPostgres.builder().setDataDirectory(data).setPort(NodeProcess.freePort());
+        EmbeddedPostgres.builder().setDataDirectory(data).setPort(FreePort.next());
     POSTGRES.forEach(builder::setServerConfig);
     EmbeddedPostgres server = builder.start();
     String url = server.getJdbcUrl("postgres", "postgres");
