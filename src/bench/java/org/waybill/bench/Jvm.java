@@ -9,9 +9,6 @@ import java.util.regex.Pattern;
 
 /** What another JVM on this machine tells of itself. */
 record Jvm(long pid) {
-  /** The JIT rests when it is at work for less than this part of the time. */
-  static final double AT_REST = 0.01;
-
   private static final Pattern LIVE_BYTES = Pattern.compile("(?m)^Total +\\d+ +(\\d+)");
   private static final Pattern COMPILING = Pattern.compile("(?m)^java\\.ci\\.totalTime=(\\d+)");
   private static final Pattern PER_SECOND =

@@ -1,7 +1,6 @@
 package org.waybill.bench;
 
 import java.time.Duration;
-import java.util.Arrays;
 import java.util.List;
 
 /** How much is measured. Every number is a system property, {@code -Dbench.seconds=10}. */
@@ -17,6 +16,7 @@ record Plan(
     int archive,
     List<String> jvm) {
   private static final String PARTS = "receive,burst,accept,dispatch,micro";
+  private static final String LONG_PARTS = ",soak,archive";
 
   /** Huge pages are known on Linux only. */
   private static final String JVM =
@@ -27,7 +27,7 @@ record Plan(
     String full = System.getProperty("bench.full", "false");
     boolean isFull = full.isEmpty() || Boolean.parseBoolean(full);
     return new Plan(
-        words("bench.parts", PARTS + (isFull ? ",soak,archive" : ""), ","),
+        parts(isFull),
         isFull,
         Duration.ofSeconds(Integer.getInteger("bench.seconds", 5)),
         Integer.getInteger("bench.rounds", 3),
@@ -39,8 +39,17 @@ record Plan(
         words("bench.jvm", JVM, " "));
   }
 
+  private static List<String> parts(boolean full) {
+    List<String> parts = words("bench.parts", PARTS + (full ? LONG_PARTS : ""), " *, *");
+    List<String> known = List.of((PARTS + LONG_PARTS).split(","));
+    if (!known.containsAll(parts)) {
+      throw new IllegalArgumentException("bench.parts=%s, known are %s".formatted(parts, known));
+    }
+    return parts;
+  }
+
   private static List<String> words(String property, String otherwise, String separator) {
-    return Arrays.asList(System.getProperty(property, otherwise).split(separator));
+    return List.of(System.getProperty(property, otherwise).strip().split(separator));
   }
 
   boolean has(String part) {

@@ -29,38 +29,42 @@ final class Receiving {
   private final Findings findings;
   private final CallbackRuns runs;
   private final Load load;
-  private final Jvm jvm;
+  private final Jit jit;
   private final Map<Shape, Double> fastest =
       new EnumMap<>(Map.of(Shape.WAYBILL, 4_000.0, Shape.NAIVE, 1_000.0));
   private final Map<Shape, Double> lastRate = new EnumMap<>(Shape.class);
   private double lastEmptyRate;
-  private double compiling;
 
   Receiving(Site site, Plan plan, Findings findings) {
     this.plan = plan;
     this.findings = findings;
     this.runs = new CallbackRuns(site, findings);
     this.load = new Load(site.server().uri(""));
-    this.jvm = new Jvm(site.server().pid());
+    this.jit = new Jit(new Jvm(site.server().pid()));
   }
 
   /**
-   * All three in turn, until none becomes faster any more; Waybill, which has most code to compile,
-   * for longer.
+   * All three in turn, until none becomes faster any more; the empty POST, which has least code to
+   * compile and is called most, for half as long.
    */
   void warmUp() throws SQLException {
-    Duration time = plan.run().dividedBy(2);
     boolean stable = false;
     for (int turn = 1; turn <= MOST_WARM_UPS && (turn <= FEWEST_WARM_UPS || !stable); turn++) {
-      double before = lastEmptyRate;
-      double waybillBefore = lastRate.getOrDefault(Shape.WAYBILL, 0.0);
-      empty("warm-up " + turn, plan.users(), time);
-      shape(Shape.WAYBILL, "warm-up " + turn, plan.run());
-      shape(Shape.NAIVE, "warm-up " + turn, time);
-      stable =
-          lastEmptyRate < before * (1 + STABLE)
-              && lastRate.get(Shape.WAYBILL) < waybillBefore * (1 + STABLE);
+      stable = !warmUp("warm-up " + turn);
     }
+  }
+
+  /** Returns whether one of the three became faster. */
+  private boolean warmUp(String name) throws SQLException {
+    double emptyBefore = lastEmptyRate;
+    Map<Shape, Double> before = Map.copyOf(lastRate);
+    boolean faster =
+        empty(name, plan.users(), plan.run().dividedBy(2)).rate() > emptyBefore * (1 + STABLE);
+    for (Shape shape : Shape.values()) {
+      double rate = shape(shape, name, plan.run()).rate();
+      faster |= rate > before.getOrDefault(shape, 0.0) * (1 + STABLE);
+    }
+    return faster;
   }
 
   /** Returns Waybill's median rate. */
@@ -90,9 +94,8 @@ final class Receiving {
    */
   void atHalf(double rate) throws SQLException {
     int perSecond = (int) Math.max(1, rate / 2);
-    compiling = 1;
     int most = plan.full() ? MOST_HALF_WARM_UPS_IN_FULL : MOST_HALF_WARM_UPS;
-    for (int turn = 1; turn <= most && compiling > Jvm.AT_REST; turn++) {
+    for (int turn = 1; turn <= most && !jit.rests(); turn++) {
       half("warm-up " + turn + ": ", perSecond, plan.run().multipliedBy(2), false);
     }
     Outcome outcome = half("", perSecond, plan.run().multipliedBy(4), true);
@@ -109,16 +112,8 @@ final class Receiving {
             Shape.WAYBILL,
             words,
             (int) (perSecond * time.toSeconds()),
-            calls -> {
-              double before = jvm.compilingSeconds();
-              Outcome open = load.open(calls, perSecond, plan.users(), plan.run(), time);
-              compiling = (jvm.compilingSeconds() - before) / open.seconds();
-              return open;
-            });
-    findings.run(
-        "%s, the JIT at work for %.1f %% of it".formatted(words, compiling * 100),
-        outcome,
-        plotted);
+            calls -> jit.during(() -> load.open(calls, perSecond, plan.users(), plan.run(), time)));
+    findings.run(words + ", " + jit.words(), outcome, plotted);
     return outcome;
   }
 
@@ -160,7 +155,8 @@ final class Receiving {
   }
 
   /**
-   * One long run at the full rate, of which the last run is the measure.
+   * One long run at the full rate. As many callbacks are made for it as the rate of the last run
+   * asks for.
    *
    * @param begun called when everything is prepared and the load begins
    */
@@ -174,7 +170,7 @@ final class Receiving {
 
   private Outcome shape(Shape shape, String name, Duration time, double likelyRate, Runnable begun)
       throws SQLException {
-    int most = (int) (likelyRate * time.toSeconds() * SPARE);
+    int most = (int) (likelyRate * time.toMillis() / 1000 * SPARE);
     String words = name + ": " + shape.words();
     int users = shape == Shape.NAIVE ? plan.naiveUsers() : plan.users();
     Outcome outcome =

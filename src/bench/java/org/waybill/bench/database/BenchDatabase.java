@@ -115,8 +115,17 @@ public final class BenchDatabase implements Closeable {
     return "jdbc:h2:file:" + directory.resolve(name) + H2_OPTIONS;
   }
 
+  /**
+   * @throws IllegalArgumentException when neither database is meant
+   */
   public static boolean isPostgres() {
-    return "postgresql".equals(System.getProperty("it.database"));
+    String database = System.getProperty("it.database");
+    return switch (database) {
+      case "postgresql" -> true;
+      case "h2" -> false;
+      default ->
+          throw new IllegalArgumentException("bench.database is postgresql or h2, not " + database);
+    };
   }
 
   /** What a node needs to know of it. */

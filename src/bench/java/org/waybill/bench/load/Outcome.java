@@ -8,6 +8,8 @@ import org.HdrHistogram.Histogram;
  * What became of one run.
  *
  * @param seconds from the first request to the last answer
+ * @param due how many should have been begun: under a fixed rate more than were, when the load
+ *     generator could not keep it up
  * @param calls how many were begun
  * @param confirmed the places, in the order of the calls, of those that were answered 200 or 202
  * @param answers how many by HTTP status; 0 stands for no answer
@@ -16,6 +18,7 @@ import org.HdrHistogram.Histogram;
  */
 public record Outcome(
     double seconds,
+    int due,
     int calls,
     BitSet confirmed,
     Map<Integer, Long> answers,
@@ -27,9 +30,9 @@ public record Outcome(
     return confirmed.cardinality() / seconds;
   }
 
-  /** Whether every call got this answer and none another one. */
+  /** Whether every call that was due got this answer and none another one. */
   public boolean allAnswered(int status) {
-    return answers.equals(Map.of(status, (long) calls));
+    return answers.equals(Map.of(status, (long) due));
   }
 
   public double millisAt(double percentile) {
@@ -42,5 +45,10 @@ public record Outcome(
 
   public double generatorMicrosPerCall() {
     return generatorSeconds * 1e6 / calls;
+  }
+
+  /** Of its one event loop's time, roughly: the whole process counts. */
+  public double generatorShare() {
+    return generatorSeconds / seconds;
   }
 }

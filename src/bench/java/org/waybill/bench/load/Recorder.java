@@ -110,6 +110,7 @@ final class Recorder {
   Outcome outcome() {
     return new Outcome(
         (lastAt - firstAt) / 1e9,
+        pace.isFixed() ? most : begun,
         begun,
         confirmed,
         byStatus(),

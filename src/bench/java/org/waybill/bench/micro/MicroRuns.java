@@ -26,6 +26,7 @@ public final class MicroRuns {
                   .measurementTime(TimeValue.seconds(1))
                   .addProfiler(GCProfiler.class)
                   .verbosity(VerboseMode.SILENT)
+                  .shouldFailOnError(true)
                   .build())
           .run()
           .forEach(result -> tell(result, type, findings));

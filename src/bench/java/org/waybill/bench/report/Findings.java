@@ -10,6 +10,9 @@ import org.waybill.bench.load.Outcome;
 
 /** Everything that one benchmark found, in the order in which it was found. */
 public final class Findings {
+  /** Of a processor; its calls are made by one thread. */
+  private static final double BUSY = 0.9;
+
   private final Map<String, String> machine = new LinkedHashMap<>();
   private final List<Goal> goals = new ArrayList<>();
   private final List<Run> runs = new ArrayList<>();
@@ -23,11 +26,11 @@ public final class Findings {
     }
 
     String measuredWords() {
-      return number(measured) + " " + unit;
+      return words(measured, unit);
     }
 
     String wantedWords() {
-      return relation + " " + number(wanted) + " " + unit;
+      return relation + " " + words(wanted, unit);
     }
   }
 
@@ -62,6 +65,9 @@ public final class Findings {
         outcome.millisAt(99.9),
         outcome.answers(),
         outcome.generatorMicrosPerCall());
+    if (outcome.generatorShare() > BUSY) {
+      say("%s: the load generator may be what limits this", name);
+    }
   }
 
   /**
@@ -95,7 +101,14 @@ public final class Findings {
         .toList();
   }
 
-  static String number(double value) {
+  /**
+   * @param value infinite when a histogram has no bucket for it
+   */
+  public static String words(double value, String unit) {
+    return Double.isInfinite(value) ? "above the last bucket" : number(value) + " " + unit;
+  }
+
+  private static String number(double value) {
     return value == Math.rint(value) && Math.abs(value) < 1e9
         ? String.format(Locale.ROOT, "%,d", (long) value)
         : String.format(Locale.ROOT, "%.2f", value);
