@@ -14,11 +14,15 @@ import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.TestMethodOrder;
 
 /** What an account may do, seen from Plivo. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class AccountLimitsIT {
   private static final String TEXT = "The wallaby counts the stars";
   private static final Duration SOON = Duration.ofSeconds(20);
@@ -119,6 +123,7 @@ class AccountLimitsIT {
   }
 
   @Test
+  @Order(Integer.MAX_VALUE) // the others would find the day used up
   @DisplayName("spending R14.1: a full day is refused with a problem of its own")
   void capsTheDay() throws IOException {
     HttpResponse<String> answer = node.api().post(Recipients.delivering(), TEXT);
