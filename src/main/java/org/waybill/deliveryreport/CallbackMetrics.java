@@ -4,6 +4,7 @@ import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.event.TransactionPhase;
 import jakarta.inject.Inject;
 import java.util.EnumMap;
 import java.util.HashMap;
@@ -63,12 +64,9 @@ public class CallbackMetrics {
     replayed.increment();
   }
 
-  void stored(ReportKind kind, ReportOutcome outcome) {
-    stored(kind, outcome, 1);
-  }
-
-  void stored(ReportKind kind, ReportOutcome outcome, int many) {
-    stored.get(new Stored(kind, outcome)).increment(many);
+  /** What was rolled back comes again. */
+  void stored(@Observes(during = TransactionPhase.AFTER_SUCCESS) ReportsStored reports) {
+    stored.get(new Stored(reports.kind(), reports.outcome())).increment(reports.many());
   }
 
   private static String word(Enum<?> value) {

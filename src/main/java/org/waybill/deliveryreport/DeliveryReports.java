@@ -40,25 +40,19 @@ public class DeliveryReports {
   private final Ledger ledger;
   private final Messages messages;
   private final InstantSource clock;
-  private final CallbackMetrics metrics;
-  private final Event<InboundReceived> inbound;
+  private final Event<Object> tell;
 
   protected DeliveryReports() {
-    this(null, null, null, null, null);
+    this(null, null, null, null);
   }
 
   @Inject
   public DeliveryReports(
-      Ledger ledger,
-      Messages messages,
-      InstantSource clock,
-      CallbackMetrics metrics,
-      Event<InboundReceived> inbound) {
+      Ledger ledger, Messages messages, InstantSource clock, Event<Object> tell) {
     this.ledger = ledger;
     this.messages = messages;
     this.clock = clock;
-    this.metrics = metrics;
-    this.inbound = inbound;
+    this.tell = tell;
   }
 
   Receipt receive(Told told) {
@@ -66,12 +60,13 @@ public class DeliveryReports {
         told.kind() == ReportKind.SMS ? PlivoWords.read(told) : Optional.empty();
     AttemptRef attempt = told.kind() == ReportKind.SMS ? attemptOf(told).orElse(null) : null;
     ReportOutcome outcome = outcome(told, report, attempt);
+    boolean isNews = told.kind() == ReportKind.INBOUND && !ledger.holdsInbound(told);
     if (!ledger.append(told, attempt, outcome)) {
       return ledger.holdsSameContent(told) ? Receipt.DUPLICATE : Receipt.REPLAYED;
     }
-    metrics.stored(told.kind(), outcome);
-    if (told.kind() == ReportKind.INBOUND) {
-      told.inbound().ifPresent(inbound::fire);
+    tell.fire(new ReportsStored(told.kind(), outcome, 1));
+    if (isNews) {
+      told.inbound().ifPresent(tell::fire);
     }
     if (attempt != null) {
       report.ifPresent(word -> apply(attempt, word));

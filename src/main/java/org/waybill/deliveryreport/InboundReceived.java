@@ -4,7 +4,8 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * Fired inside the transaction that stores an incoming message, once per message.
+ * Fired inside the transaction that stores an incoming message, once for each message that Plivo
+ * names by a UUID, however often it tells of it.
  *
  * @param from who wrote, as received
  * @param to which of our numbers, as received

@@ -117,6 +117,25 @@ public class Ledger {
         .allMatch(told::hasContentOf);
   }
 
+  /**
+   * Whether this incoming message was told of before: Plivo repeats what nobody answered in time.
+   */
+  boolean holdsInbound(Told told) {
+    return told.messageUuid()
+        .filter(
+            uuid ->
+                !entities
+                    .createQuery(
+                        "select r.id from Report r where r.looseUuid = :uuid and r.kind = :inbound",
+                        UUID.class)
+                    .setParameter("uuid", uuid)
+                    .setParameter("inbound", ReportKind.INBOUND)
+                    .setMaxResults(1)
+                    .getResultList()
+                    .isEmpty())
+        .isPresent();
+  }
+
   /** What was kept of this UUID because no attempt was known by it. */
   List<Report> unmatched(String messageUuid) {
     return entities

@@ -102,7 +102,6 @@ public class PlivoWebhookServlet extends HttpServlet {
         Told.byCallback(
             address.kind(),
             request.getMethod(),
-            request.getRequestURI(),
             address.attemptId(),
             callback.signature(),
             callback.accounts(),

@@ -1,6 +1,7 @@
 package org.waybill.deliveryreport;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
 import jakarta.transaction.Transactional;
 import java.util.ArrayList;
@@ -20,7 +21,7 @@ import org.waybill.rows.Writes;
 @ApplicationScoped
 public class ReportBatches {
   private final Progresses progresses;
-  private final CallbackMetrics metrics;
+  private final Event<Object> tell;
   private final Silence silence;
 
   protected ReportBatches() {
@@ -28,9 +29,9 @@ public class ReportBatches {
   }
 
   @Inject
-  public ReportBatches(Progresses progresses, CallbackMetrics metrics, Silence silence) {
+  public ReportBatches(Progresses progresses, Event<Object> tell, Silence silence) {
     this.progresses = progresses;
-    this.metrics = metrics;
+    this.tell = tell;
     this.silence = silence;
   }
 
@@ -47,7 +48,7 @@ public class ReportBatches {
       progresses.write(
           new Writes().add(Ledger.APPEND, matched),
           matched.stream().map(Matched::progress).distinct().toList());
-      metrics.stored(ReportKind.SMS, ReportOutcome.MATCHED, matched.size());
+      tell.fire(new ReportsStored(ReportKind.SMS, ReportOutcome.MATCHED, matched.size()));
     }
     return matched.stream().map(one -> one.told().id()).collect(Collectors.toSet());
   }

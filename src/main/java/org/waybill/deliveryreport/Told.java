@@ -15,7 +15,6 @@ import org.waybill.signature.Verdict.Genuine;
 /**
  * Something that Plivo told us, genuine beyond doubt, not stored yet.
  *
- * @param path of the callback; null when Plivo was asked
  * @param attemptId in the callback's path; null when there is none or it is no id
  * @param signature what proved it; null when Plivo was asked
  * @param accounts those of which it can tell; empty for any: Plivo was asked, with the account's
@@ -27,7 +26,6 @@ record Told(
     ReportKind kind,
     Source source,
     String httpMethod,
-    String path,
     UUID attemptId,
     Genuine signature,
     Set<String> accounts,
@@ -41,7 +39,6 @@ record Told(
   static Told byCallback(
       ReportKind kind,
       String httpMethod,
-      String path,
       UUID attemptId,
       Genuine signature,
       Set<String> accounts,
@@ -54,7 +51,6 @@ record Told(
         kind,
         Source.CALLBACK,
         httpMethod,
-        path,
         attemptId,
         signature,
         accounts,
@@ -69,7 +65,6 @@ record Told(
         id,
         ReportKind.SMS,
         Source.QUERY,
-        null,
         null,
         attemptId,
         null,
@@ -86,7 +81,6 @@ record Told(
         report.kind(),
         report.source(),
         report.httpMethod(),
-        null,
         report.attemptId(),
         null,
         report.accounts(),

@@ -17,6 +17,7 @@
  *       stored shall fail alone.
  *   <li>R4.7 If more callbacks wait than may, then further ones shall be answered 503 at once.
  *   <li>R4.8 The reports of one message shall be applied in the order of their arrival.
+ *   <li>R4.9 If an incoming message is told of again, then it shall be kept and change nothing.
  * </ul>
  */
 package org.waybill.deliveryreport;

@@ -2,7 +2,6 @@ package org.waybill.deliveryreport;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -52,13 +51,7 @@ class DeliveryReportsTest {
     database = new TestDatabase();
     messages = new Messages(database.entities(), new Lanes(database.entities()), events);
     ledger = new Ledger(database.entities());
-    reports =
-        new DeliveryReports(
-            ledger,
-            messages,
-            clock,
-            new CallbackMetrics(new SimpleMeterRegistry()),
-            new FiredEvents<>());
+    reports = new DeliveryReports(ledger, messages, clock, events);
     events.observe(
         event -> {
           if (event instanceof AttemptNamed named) {
@@ -123,7 +116,6 @@ class DeliveryReportsTest {
         Told.byCallback(
             told.kind(),
             "POST",
-            "/sms",
             attempt,
             stripped,
             told.accounts(),
@@ -133,6 +125,28 @@ class DeliveryReportsTest {
 
     assertThat(receive(replay)).isEqualTo(Receipt.REPLAYED);
     assertThat(message().status()).isEqualTo(MessageStatus.SENT);
+  }
+
+  @Test
+  @DisplayName("R4.9 an incoming message that Plivo repeats is no news")
+  void takesARepeatedIncomingMessageForNoNews() {
+    receive(inbound("uuid-1", "START"));
+    receive(inbound("uuid-2", "STOP"));
+
+    assertThat(receive(inbound("uuid-1", "START"))).isEqualTo(Receipt.STORED);
+
+    assertThat(events.of(InboundReceived.class))
+        .extracting(received -> received.text().orElseThrow())
+        .containsExactly("START", "STOP");
+    assertThat(rows()).hasSize(3);
+  }
+
+  @Test
+  void tellsOfEveryIncomingMessageThatHasNoUuid() {
+    receive(inbound("", "STOP"));
+    receive(inbound("", "STOP"));
+
+    assertThat(events.of(InboundReceived.class)).hasSize(2);
   }
 
   @Test
@@ -425,12 +439,26 @@ class DeliveryReportsTest {
     return told(attempt, all);
   }
 
+  private Told inbound(String uuid, String text) {
+    return told(
+        ReportKind.INBOUND,
+        null,
+        Map.of(
+            "MessageUUID", List.of(uuid),
+            "From", List.of("14155552671"),
+            "To", List.of("14155550100"),
+            "Text", List.of(text)));
+  }
+
   private Told told(UUID attempt, Map<String, List<String>> fields) {
+    return told(ReportKind.SMS, attempt, fields);
+  }
+
+  private Told told(ReportKind kind, UUID attempt, Map<String, List<String>> fields) {
     Genuine signature = new Genuine(SignatureFamily.MA_V3, "nonce-" + nonces.incrementAndGet());
     return Told.byCallback(
-        ReportKind.SMS,
+        kind,
         "POST",
-        "/sms",
         attempt,
         signature,
         signedBy,
@@ -443,7 +471,6 @@ class DeliveryReportsTest {
     return Told.byCallback(
         told.kind(),
         "POST",
-        "/sms",
         told.attemptId(),
         told.signature(),
         told.accounts(),

@@ -1,6 +1,5 @@
 package org.waybill.deliveryreport;
 
-import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.InstantSource;
 import org.waybill.message.Messages;
 import org.waybill.testing.FiredEvents;
@@ -12,12 +11,7 @@ public final class Ledgers {
 
   public static DeliveryReports reports(
       TestDatabase database, Messages messages, InstantSource clock) {
-    Ledger ledger = new Ledger(database.entities());
     return new DeliveryReports(
-        ledger,
-        messages,
-        clock,
-        new CallbackMetrics(new SimpleMeterRegistry()),
-        new FiredEvents<>());
+        new Ledger(database.entities()), messages, clock, new FiredEvents<>());
   }
 }

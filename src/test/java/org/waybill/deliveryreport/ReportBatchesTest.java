@@ -3,7 +3,6 @@ package org.waybill.deliveryreport;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -236,7 +235,7 @@ class ReportBatchesTest extends DeliveryReportsTest {
     ReportBatches batches =
         new ReportBatches(
             new Progresses(database.entities(), events),
-            new CallbackMetrics(new SimpleMeterRegistry()),
+            events,
             new Silence(Duration.ofMinutes(10)));
     return database.inTransaction(() -> batches.store(List.of(batch)));
   }

@@ -3,7 +3,6 @@ package org.waybill.deliveryreport;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -44,14 +43,13 @@ class ReportGroupTest {
   private final Messages messages =
       new Messages(database.entities(), new Lanes(database.entities()), new FiredEvents<>());
   private final Ledger ledger = new Ledger(database.entities());
-  private final CallbackMetrics metrics = new CallbackMetrics(new SimpleMeterRegistry());
   private final List<Integer> batchSizes = new ArrayList<>();
 
   /** With the transactions that the container would make. */
   private final ReportBatches batches =
       new ReportBatches(
           new Progresses(database.entities(), new FiredEvents<>()),
-          metrics,
+          new FiredEvents<>(),
           new Silence(Duration.ofMinutes(10))) {
         @Override
         public Set<UUID> store(List<Told> batch) {
@@ -61,7 +59,7 @@ class ReportGroupTest {
       };
 
   private final DeliveryReports reports =
-      new DeliveryReports(ledger, messages, clock, metrics, new FiredEvents<>()) {
+      new DeliveryReports(ledger, messages, clock, new FiredEvents<>()) {
         @Override
         Receipt receive(Told told) {
           return database.inTransaction(() -> super.receive(told));
@@ -189,7 +187,6 @@ class ReportGroupTest {
     return Told.byCallback(
         ReportKind.SMS,
         "POST",
-        "/sms/" + attempt,
         attempt,
         new Genuine(SignatureFamily.V3, nonce),
         Set.of("default"),

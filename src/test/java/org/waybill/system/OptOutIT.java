@@ -33,6 +33,18 @@ class OptOutIT {
   }
 
   @Test
+  @DisplayName("deliveryreport R4.9: a START that Plivo repeats does not undo the STOP after it")
+  void isNotUndoneByARepetition() {
+    Callback start = inbound("START", null);
+    start.send().hasStatus(200);
+    inbound("STOP", null).send().hasStatus(200);
+
+    start.nonce(UUID.randomUUID().toString()).send().hasStatus(200);
+
+    send().isProblem(422, "suppressed");
+  }
+
+  @Test
   void doesNotTakeAWordWithinASentenceForAnOptOut() {
     inbound("Please stop by tomorrow", null).send().hasStatus(200);
 
