@@ -162,7 +162,7 @@ public class Messages {
     return changed(locked(ids(due)), all -> all.stream().map(change).toList());
   }
 
-  private static List<UUID> ids(Query locking) {
+  static List<UUID> ids(Query locking) {
     List<?> ids = locking.getResultList();
     return ids.stream().map(id -> UUID.fromString((String) id)).toList();
   }
@@ -192,7 +192,7 @@ public class Messages {
     return ids.stream().map(found::get).toList();
   }
 
-  private static String quoted(Set<String> words) {
+  static String quoted(Set<String> words) {
     return words.stream().map(word -> "'" + word + "'").collect(Collectors.joining(","));
   }
 
@@ -251,38 +251,5 @@ public class Messages {
         .setMaxResults(1)
         .getResultStream()
         .findFirst();
-  }
-
-  /**
-   * Makes every message that Plivo has and that has no final report due for a question soon, unless
-   * something was heard of it, or it was asked about, after the given time. They are spread in
-   * time, so that messages whose deadline comes meanwhile find their place between them.
-   *
-   * @param perSecond how many questions are asked
-   * @return how many messages
-   */
-  public int askAboutAllOnTheirWay(Instant unheardSince, Instant now, int perSecond) {
-    String which =
-        " where stage in ("
-            + quoted(MessageStatus.stages(Message.ON_THEIR_WAY))
-            + ") and next_action_at > ?1 and updated_at <= ?2"
-            + " and (asked_at is null or asked_at <= ?2)";
-    Number many =
-        (Number)
-            entities
-                .createNativeQuery("select count(*) from message" + which)
-                .setParameter(1, Timestamp.from(now))
-                .setParameter(2, Timestamp.from(unheardSince))
-                .getSingleResult();
-    return entities
-        .createNativeQuery(
-            "update message set version = version + 1, heard = false,"
-                + " next_action_at = least(next_action_at,"
-                + " cast(?1 as timestamp with time zone) + (random() * ?3) * interval '1' second)"
-                + which)
-        .setParameter(1, Timestamp.from(now))
-        .setParameter(2, Timestamp.from(unheardSince))
-        .setParameter(3, many.doubleValue() / perSecond)
-        .executeUpdate();
   }
 }

@@ -2,29 +2,25 @@ package org.waybill.sweeping;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import jakarta.persistence.EntityManager;
-import jakarta.transaction.Transactional;
 import java.lang.System.Logger.Level;
-import java.sql.Timestamp;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.List;
-import org.waybill.message.Messages;
+import org.waybill.message.UnheardMessages;
 
 /**
  * Notices that for so long no node was at work, or no callback came in, that Plivo may have given
  * up callbacks, which it does after seven minutes, and asks about every message that they may have
- * been of.
+ * been of. That they are there again is written down when all are asked about, so that another node
+ * does it should this one die on the way. Nodes that come back together do it together: what one
+ * has made due the others leave alone.
  */
 @ApplicationScoped
-@Transactional
 public class Heartbeat {
   private static final System.Logger LOG = System.getLogger(Heartbeat.class.getName());
-  private static final int NODE = 1;
-  private static final int CALLBACK = 2;
 
-  private final EntityManager entities;
-  private final Messages messages;
+  private final Beats beats;
+  private final UnheardMessages messages;
   private final SweepSettings settings;
   private final InstantSource clock;
 
@@ -34,29 +30,22 @@ public class Heartbeat {
 
   @Inject
   public Heartbeat(
-      EntityManager entities, Messages messages, SweepSettings settings, InstantSource clock) {
-    this.entities = entities;
+      Beats beats, UnheardMessages messages, SweepSettings settings, InstantSource clock) {
+    this.beats = beats;
     this.messages = messages;
     this.settings = settings;
     this.clock = clock;
   }
 
-  /** This node is at work. Of the nodes that come back together, one asks. */
+  /** This node is at work. */
   void beat() {
     Instant now = clock.instant();
-    // callbacks could be heard since the first node was at work: so an address that was wrong from
-    // the beginning is an outage too
-    entities
-        .createNativeQuery(
-            "insert into heartbeat (id, seen_at) values (?1, ?3), (?2, ?3) on conflict do nothing")
-        .setParameter(1, NODE)
-        .setParameter(2, CALLBACK)
-        .setParameter(3, Timestamp.from(now))
-        .executeUpdate();
-    if (endsOutage(NODE, now)) {
+    beats.begin(now);
+    if (endsOutage(Beats.Of.NODES, now)) {
       int asked = askAbout(now);
       LOG.log(Level.WARNING, "back after an outage, asking about {0} messages", asked);
     }
+    beats.seen(Beats.Of.NODES, now);
   }
 
   /**
@@ -64,32 +53,30 @@ public class Heartbeat {
    * question: a callback that failed so short a time ago is repeated by Plivo.
    */
   void heard(Instant at) {
-    if (endsOutage(CALLBACK, at)) {
+    if (endsOutage(Beats.Of.CALLBACKS, at)) {
       int asked = askAbout(at.minus(settings.outage()));
       if (asked > 0) {
         LOG.log(Level.WARNING, "callbacks come again, asking about {0} messages", asked);
       }
     }
+    beats.seen(Beats.Of.CALLBACKS, at);
   }
 
-  /** The row's lock lets one node see it: the others find the row touched. */
-  private boolean endsOutage(int row, Instant at) {
-    List<?> outage =
-        entities
-            .createNativeQuery("select id from heartbeat where id = ?1 and seen_at < ?2 for update")
-            .setParameter(1, row)
-            .setParameter(2, Timestamp.from(at.minus(settings.outage())))
-            .getResultList();
-    entities
-        .createNativeQuery("update heartbeat set seen_at = ?2 where id = ?1 and seen_at < ?2")
-        .setParameter(1, row)
-        .setParameter(2, Timestamp.from(at))
-        .executeUpdate();
-    return !outage.isEmpty();
+  private boolean endsOutage(Beats.Of what, Instant at) {
+    return beats.wereMissingSince(what, at.minus(settings.outage()));
   }
 
+  /** As many a second as can be asked about. */
   private int askAbout(Instant unheardSince) {
-    return messages.askAboutAllOnTheirWay(
-        unheardSince, clock.instant(), settings.questionsPerSecond());
+    Instant now = clock.instant();
+    long count = messages.count(unheardSince, now);
+    Duration time = Duration.ofMillis(count * 1_000 / settings.questionsPerSecond());
+    int asked = 0;
+    int step;
+    do {
+      step = messages.makeDueWithin(time, unheardSince, now);
+      asked += step;
+    } while (step == UnheardMessages.STEP);
+    return asked;
   }
 }

@@ -1,5 +1,6 @@
 package org.waybill.sweeping;
 
+import static java.util.concurrent.CompletableFuture.supplyAsync;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
@@ -7,6 +8,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -17,6 +19,7 @@ import org.waybill.message.Message;
 import org.waybill.message.MessageStatus;
 import org.waybill.message.Messages;
 import org.waybill.message.Source;
+import org.waybill.message.UnheardMessages;
 import org.waybill.settings.Settings;
 import org.waybill.testing.Drafts;
 import org.waybill.testing.FiredEvents;
@@ -32,10 +35,11 @@ class HeartbeatTest {
   private final TestDatabase database = new TestDatabase();
   private final Messages messages =
       new Messages(database.entities(), new Lanes(database.entities()), new FiredEvents<>());
+  private final UnheardMessages unheard = new UnheardMessages(database.entities());
   private final Heartbeat heartbeat =
       new Heartbeat(
-          database.entities(),
-          messages,
+          new Beats(database.entities()),
+          unheard,
           new SweepSettings(new Settings(name -> Optional.empty())),
           clock);
 
@@ -188,6 +192,39 @@ class HeartbeatTest {
         .hasSizeBetween(15, 70);
   }
 
+  @Test
+  void asksAboutMoreThanOneStep() {
+    beat();
+    List<Message> many = submitted(2 * UnheardMessages.STEP + 1);
+    clock.advance(Duration.ofMinutes(6));
+
+    beat();
+
+    Instant end = clock.instant().plusSeconds(1 + many.size() / 40);
+    assertThat(many).allMatch(message -> !nextLookAt(message).orElseThrow().isAfter(end));
+  }
+
+  @Test
+  void leavesAloneWhatAnotherNodeHasMadeDue() {
+    submitted(3);
+
+    assertThat(makeDue()).isEqualTo(3);
+    assertThat(makeDue()).isZero();
+  }
+
+  @Test
+  void waitsForNobodyWhoIsChangingAMessage() {
+    Message changing = submitted();
+    submitted();
+
+    change(changing, any -> assertThat(supplyAsync(this::makeDue).join()).isEqualTo(1));
+  }
+
+  private int makeDue() {
+    Instant now = clock.instant();
+    return database.inTransaction(() -> unheard.makeDueWithin(Duration.ofSeconds(10), now, now));
+  }
+
   private boolean isBetween(Instant at, int from, int to) {
     Duration after = Duration.between(clock.instant(), at);
     return after.compareTo(Duration.ofSeconds(from)) >= 0
@@ -252,11 +289,20 @@ class HeartbeatTest {
   }
 
   private Message submitted() {
+    return submitted(1).get(0);
+  }
+
+  private List<Message> submitted(int count) {
+    List<Message> all = Stream.generate(this::newlySubmitted).limit(count).toList();
+    database.inTransaction(() -> messages.addAll(all));
+    return all;
+  }
+
+  private Message newlySubmitted() {
     Instant now = clock.instant();
     Message message = Message.accept(Drafts.draft(), now);
     message.lease(MINUTE, STUCK_AFTER, now);
     message.submitted(message.latest().id(), "uuid-1", 202, now);
-    database.inTransaction(() -> messages.add(message));
     return message;
   }
 }

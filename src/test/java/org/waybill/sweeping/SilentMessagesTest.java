@@ -22,6 +22,7 @@ import org.waybill.message.MessageStatus;
 import org.waybill.message.Messages;
 import org.waybill.message.Source;
 import org.waybill.message.TimelineEntry;
+import org.waybill.message.UnheardMessages;
 import org.waybill.plivo.ReadResult;
 import org.waybill.plivo.ReadResult.Found;
 import org.waybill.plivo.ReadResult.Unavailable;
@@ -83,7 +84,9 @@ class SilentMessagesTest {
     report(id, MessageStatus.SENT);
     Instant outage = clock.instant();
     clock.advance(Duration.ofMinutes(1));
-    database.inTransaction(() -> messages.askAboutAllOnTheirWay(outage, clock.instant(), 1_000));
+    UnheardMessages unheard = new UnheardMessages(database.entities());
+    database.inTransaction(
+        () -> unheard.makeDueWithin(Duration.ofMillis(1), outage, clock.instant()));
 
     clock.advance(Duration.ofSeconds(1));
 

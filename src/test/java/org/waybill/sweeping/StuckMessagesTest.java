@@ -29,6 +29,7 @@ import org.waybill.message.MessageStatus;
 import org.waybill.message.Messages;
 import org.waybill.message.Source;
 import org.waybill.message.StatusChanged;
+import org.waybill.message.UnheardMessages;
 import org.waybill.plivo.ReadResult;
 import org.waybill.plivo.ReadResult.Found;
 import org.waybill.plivo.ReadResult.Unavailable;
@@ -353,8 +354,9 @@ class StuckMessagesTest {
   }
 
   private void askAboutAll() {
+    UnheardMessages unheard = new UnheardMessages(database.entities());
     Instant now = clock.instant();
-    database.inTransaction(() -> messages.askAboutAllOnTheirWay(now, now, 1));
+    database.inTransaction(() -> unheard.makeDueWithin(Duration.ofSeconds(1), now, now));
     clock.advance(Duration.ofSeconds(1));
   }
 
