@@ -45,6 +45,9 @@ public final class Committer<W, R> {
   private volatile Tellers tellers;
   private volatile boolean stopping;
 
+  /** Why nothing more of the batch is tried: the database went away meanwhile. Null while not. */
+  private Exception outage;
+
   /**
    * @param most how many may wait
    */
@@ -98,10 +101,7 @@ public final class Committer<W, R> {
     try {
       while (!stopping || !queue.isEmpty()) {
         Waiting<W, R> first = queue.poll(LOOK_UP_MILLIS, TimeUnit.MILLISECONDS);
-        if (first != null) {
-          serve(joinedBy(first));
-        }
-        tellers.relieve();
+        takeTurn(first);
       }
     } catch (InterruptedException hurried) {
       Thread.currentThread().interrupt();
@@ -110,38 +110,56 @@ public final class Committer<W, R> {
     }
   }
 
-  private List<Waiting<W, R>> joinedBy(Waiting<W, R> first) {
-    List<Waiting<W, R>> batch = new ArrayList<>();
-    int weight = 0;
-    Waiting<W, R> next = first;
-    while (next != null) {
-      batch.add(next);
-      weight += next.weight();
-      next = weight < group.full() ? queue.poll() : null;
+  /** Nobody else serves those who come next, so this thread outlives whatever there is. */
+  private void takeTurn(Waiting<W, R> first) {
+    try {
+      if (first != null) {
+        serve(first);
+      }
+      tellers.relieve();
+    } catch (Error untold) {
+      // there was not even the memory to tell of it
     }
-    return batch;
   }
 
   /**
    * Whatever happens, everybody hears of it and those who come next are served. Exceptions that
    * nobody declares are among it: WildFly throws RollbackException out of a transactional method.
    */
-  private void serve(List<Waiting<W, R>> batch) {
+  private void serve(Waiting<W, R> first) {
+    List<Waiting<W, R>> batch = new ArrayList<>(List.of(first));
+    outage = null;
     try {
+      gather(batch);
       commit(batch);
     } catch (Exception | Error broken) {
-      LOG.log(Level.ERROR, "committer broken count=" + batch.size(), Unspoken.of(broken));
       fail(batch, broken);
+      LOG.log(Level.ERROR, "committer broken count=" + batch.size(), Unspoken.of(broken));
+    }
+  }
+
+  private void gather(List<Waiting<W, R>> batch) {
+    int weight = batch.get(0).weight();
+    Waiting<W, R> next = weight < group.full() ? queue.poll() : null;
+    while (next != null) {
+      batch.add(next);
+      weight += next.weight();
+      next = weight < group.full() ? queue.poll() : null;
     }
   }
 
   /** What was committed does not fail with what comes after it. */
   private void commit(List<Waiting<W, R>> batch) {
+    if (outage != null) {
+      fail(batch, outage);
+      return;
+    }
     List<Optional<R>> outcomes;
     try {
       outcomes = group.together(batch.stream().map(Waiting::work).toList());
     } catch (Exception notCommitted) {
-      if (Outage.isCauseOf(notCommitted)) {
+      outage = outageOf(notCommitted);
+      if (outage != null) {
         fail(batch, notCommitted);
       } else {
         divide(batch);
@@ -161,6 +179,11 @@ public final class Committer<W, R> {
         commitAlone(batch.get(i));
       }
     }
+  }
+
+  /** Null if it is none. */
+  private static Exception outageOf(Exception failure) {
+    return Outage.isCauseOf(failure) ? failure : null;
   }
 
   private void fail(List<Waiting<W, R>> batch, Throwable cause) {
@@ -184,10 +207,15 @@ public final class Committer<W, R> {
   }
 
   private void commitAlone(Waiting<W, R> waiting) {
+    if (outage != null) {
+      fail(waiting, outage);
+      return;
+    }
     try {
       R committed = group.alone(waiting.work());
       tellers.tell(() -> waiting.outcome().complete(committed));
     } catch (Exception notCommitted) {
+      outage = outageOf(notCommitted);
       fail(waiting, notCommitted);
     } catch (Error broken) {
       LOG.log(Level.ERROR, "not committed", broken);

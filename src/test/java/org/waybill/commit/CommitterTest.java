@@ -29,15 +29,24 @@ class CommitterTest {
   private static final int ROOM = 3_000;
   private static final int FIRST_HEAVY = 10_000;
 
+  /** Is left over, and finds the database away. */
+  private static final int AWAY = -5;
+
   /** Doubles numbers; holds each group until it may go on. */
   private static final class Doubling implements Group<Integer, Integer> {
     private final BlockingQueue<List<Integer>> begun = new LinkedBlockingQueue<>();
     private final Semaphore mayGoOn = new Semaphore(0);
     private final List<Integer> single = new ArrayList<>();
     private int full = FULL;
+    private volatile Error onGathering;
 
     @Override
     public int full() {
+      Error broken = onGathering;
+      onGathering = null;
+      if (broken != null) {
+        throw broken;
+      }
       return full;
     }
 
@@ -63,7 +72,7 @@ class CommitterTest {
     }
 
     private static boolean isLeft(int one) {
-      return one == 0 || one == -3;
+      return one == 0 || one == -3 || one == AWAY;
     }
 
     @Override
@@ -77,6 +86,9 @@ class CommitterTest {
       }
       if (one == -1) {
         throw new IllegalArgumentException("it was me");
+      }
+      if (one == AWAY) {
+        throw new IllegalStateException(new SQLTransientConnectionException("away"));
       }
       return one * 2;
     }
@@ -314,6 +326,19 @@ class CommitterTest {
   }
 
   @Test
+  @DisplayName("R15.2 nor is there an end of it when a group cannot even be gathered")
+  void outlivesWhatBreaksBeforeATransaction() throws Exception {
+    group.onGathering = new OutOfMemoryError("of a test");
+
+    CompletableFuture<Integer> broken = commit(1);
+
+    assertThatThrownBy(() -> broken.get(10, TimeUnit.SECONDS))
+        .hasCauseInstanceOf(OutOfMemoryError.class);
+    group.mayGoOn.release();
+    assertThat(commit(5).get(10, TimeUnit.SECONDS)).isEqualTo(10);
+  }
+
+  @Test
   @DisplayName("R15.2 what was committed does not fail with what breaks after it")
   void keepsWhatIsCommitted() throws Exception {
     CountDownLatch heard = new CountDownLatch(1);
@@ -337,6 +362,26 @@ class CommitterTest {
         .isInstanceOf(ExecutionException.class)
         .hasRootCauseInstanceOf(SQLTransientConnectionException.class);
     assertThat(group.single).isEmpty();
+  }
+
+  @Test
+  @DisplayName("an outage that one of those left over meets fails the others without a try")
+  void givesUpInTheMiddleOfABatch() throws Exception {
+    commit(1);
+    group.next();
+    List<CompletableFuture<Integer>> left = List.of(commit(AWAY), commit(AWAY), commit(AWAY));
+    CompletableFuture<Integer> committed = commit(2);
+    group.mayGoOn.release(2);
+
+    assertThat(left)
+        .allSatisfy(
+            one ->
+                assertThatThrownBy(one::get)
+                    .hasRootCauseInstanceOf(SQLTransientConnectionException.class));
+    assertThat(committed.get()).isEqualTo(4);
+    assertThat(group.single).hasSize(1);
+    group.mayGoOn.release();
+    assertThat(commit(5).get()).isEqualTo(10);
   }
 
   @Test
