@@ -30,6 +30,9 @@ public class Messages {
           .thenComparing(opened -> opened.lane().client())
           .thenComparing(opened -> opened.lane().priority());
 
+  /** A change may lock a row of the account, which everybody does in the same order. */
+  private static final Comparator<Message> BY_ACCOUNT = Comparator.comparing(Message::account);
+
   private static final String LOCKED = "select cast(id as varchar(36)) from message where %s %s";
 
   private final EntityManager entities;
@@ -159,7 +162,7 @@ public class Messages {
             .createNativeQuery(LOCKED.formatted(which, "limit ?2 for update skip locked"))
             .setParameter(1, Timestamp.from(now))
             .setParameter(2, most);
-    return changed(locked(ids(due)), all -> all.stream().map(change).toList());
+    return changed(locked(ids(due)), all -> all.stream().sorted(BY_ACCOUNT).map(change).toList());
   }
 
   static List<UUID> ids(Query locking) {

@@ -169,10 +169,6 @@ public final class Progress {
     return updatedAt;
   }
 
-  boolean isChanged() {
-    return updatedAt != null;
-  }
-
   List<StatusChanged> changes() {
     return changes;
   }

@@ -14,6 +14,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.UUID;
 import org.waybill.message.Progress.State;
 import org.waybill.rows.BatchFailed;
@@ -132,7 +133,7 @@ public class Progresses {
   }
 
   /**
-   * Writes what has changed, and tells of it.
+   * Writes those that have taken a report, and tells of what has changed.
    *
    * @param others what goes to the database together with it, before it
    * @throws BatchFailed when a statement fails, or one of them was changed by somebody else
@@ -140,10 +141,7 @@ public class Progresses {
    */
   public void write(Writes others, Collection<Progress> all) {
     List<Progress> changed =
-        all.stream()
-            .filter(Progress::isChanged)
-            .sorted(Comparator.comparing(Progress::messageId))
-            .toList();
+        all.stream().sorted(Comparator.comparing(Progress::messageId)).toList();
     others.add(MESSAGES, changed).add(ATTEMPTS, changed).execute(entities.unwrap(Connection.class));
     tell(changed);
     bill(changed);
@@ -157,9 +155,9 @@ public class Progresses {
     }
   }
 
-  /** One bill for each account: its day is one row. */
+  /** One bill for each account: its day is one row, which everybody locks in the same order. */
   private void bill(List<Progress> changed) {
-    Map<String, BigDecimal> sums = new HashMap<>();
+    Map<String, BigDecimal> sums = new TreeMap<>();
     changed.forEach(
         progress -> sums.merge(progress.account(), progress.billedMore(), BigDecimal::add));
     sums.forEach(

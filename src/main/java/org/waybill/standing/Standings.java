@@ -7,20 +7,27 @@ import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.LockModeType;
 import jakarta.transaction.Transactional;
+import java.sql.Connection;
 import java.sql.Timestamp;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.UUID;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import org.waybill.lifecycle.Started;
 import org.waybill.message.MessageStatus;
 import org.waybill.message.StatusChanged;
 import org.waybill.message.StatusChanges;
 import org.waybill.pacing.Grant;
+import org.waybill.rows.Rows;
 
 /** The standing of every account, in the database, so that all nodes hold and probe as one. */
 @ApplicationScoped
@@ -29,6 +36,11 @@ public class Standings {
   /** The carrier has it: the account can pay. */
   private static final Set<MessageStatus> AT_THE_CARRIER =
       EnumSet.of(MessageStatus.SENT, MessageStatus.DELIVERED, MessageStatus.UNDELIVERED);
+
+  private static final String CLAIMED =
+      "select a.id, a.submitting_at from "
+          + Rows.wanted("uuid")
+          + " join attempt a on a.id = wanted.id where a.submitting_at is not null";
 
   private final EntityManager entities;
   private final StandingSettings settings;
@@ -118,8 +130,23 @@ public class Standings {
     change(account, standing -> standing.failed(attemptId, settings.pauses(), now));
   }
 
+  /** In the order of the accounts: who changes several must not wait for another who does. */
   void learn(@Observes StatusChanges news) {
-    news.all().forEach(this::learn);
+    news.all().stream()
+        .collect(Collectors.groupingBy(StatusChanged::account, TreeMap::new, Collectors.toList()))
+        .forEach(this::learn);
+  }
+
+  private void learn(String account, List<StatusChanged> news) {
+    news.forEach(this::learn);
+    if (watch.is(account, Condition.HELD)) {
+      sent(
+          account,
+          news.stream()
+              .filter(change -> AT_THE_CARRIER.contains(change.to()))
+              .map(StatusChanged::attemptId)
+              .toList());
+    }
   }
 
   private void learn(StatusChanged news) {
@@ -132,10 +159,20 @@ public class Standings {
     } else if (news.from() == MessageStatus.UNCONFIRMED && news.to().tellsThatPlivoHasIt()) {
       answered(news.account(), news.attemptId());
     }
-    if (AT_THE_CARRIER.contains(news.to()) && watch.is(news.account(), Condition.HELD)) {
-      claimed(news.attemptId())
-          .ifPresent(
-              send -> change(news.account(), standing -> standing.sent(send, clock.instant())));
+  }
+
+  /** A whole backlog may have been sent before the account was held. */
+  private void sent(String account, List<UUID> attemptIds) {
+    List<Claimed> newestFirst = new ArrayList<>();
+    Rows.query(
+        entities.unwrap(Connection.class),
+        CLAIMED,
+        attemptIds,
+        row -> newestFirst.add(new Claimed(Rows.uuid(row, 1), Rows.instant(row, 2))));
+    if (!newestFirst.isEmpty()) {
+      newestFirst.sort(Comparator.comparing(Claimed::at).reversed());
+      Instant now = clock.instant();
+      change(account, standing -> newestFirst.forEach(send -> standing.sent(send, now)));
     }
   }
 
