@@ -73,6 +73,14 @@ public class RateLimits {
     return take("forged " + source, settings.callbacksPerMinute());
   }
 
+  /**
+   * Whether one more refusal of this caller may have a line of the log, which strangers must not
+   * fill.
+   */
+  public boolean mayBeLogged(String source) {
+    return take("log " + source, settings.refusalsPerMinute()).isEmpty();
+  }
+
   private Optional<Duration> take(String caller, int perMinute) {
     return take(caller, perMinute, 1);
   }

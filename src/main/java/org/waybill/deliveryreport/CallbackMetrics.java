@@ -24,6 +24,7 @@ public class CallbackMetrics {
   private final Map<SignatureFamily, Counter> genuine = new EnumMap<>(SignatureFamily.class);
   private final Map<Diagnosis, Counter> refused = new EnumMap<>(Diagnosis.class);
   private final Map<Stored, Counter> stored = new HashMap<>();
+  private final Map<NotStored, Counter> notStored = new EnumMap<>(NotStored.class);
   private Counter replayed;
 
   protected CallbackMetrics() {}
@@ -45,6 +46,9 @@ public class CallbackMetrics {
             registry.counter("waybill.reports", "kind", kind.word(), "outcome", outcome.word()));
       }
     }
+    for (NotStored cause : NotStored.values()) {
+      notStored.put(cause, registry.counter("waybill.callbacks.not.stored", "cause", word(cause)));
+    }
     replayed = registry.counter("waybill.callbacks.replayed");
   }
 
@@ -62,6 +66,10 @@ public class CallbackMetrics {
 
   void replayed() {
     replayed.increment();
+  }
+
+  void notStored(NotStored cause) {
+    notStored.get(cause).increment();
   }
 
   /** What was rolled back comes again. */

@@ -9,6 +9,11 @@ import org.waybill.settings.Settings;
 /** How callbacks are taken in. */
 @ApplicationScoped
 public class IntakeSettings {
+  private static final int MOST_BY_DEFAULT = 20_000;
+
+  /** What a callback that waits takes of the heap, most of it the server's: docs/performance.md. */
+  private static final int BYTES_OF_ONE = 32 * 1024;
+
   private int committers;
   private int queue;
 
@@ -17,7 +22,12 @@ public class IntakeSettings {
   @Inject
   public IntakeSettings(Settings settings) {
     committers = settings.number("waybill.receiving.committers", 1, 1, 16);
-    queue = settings.number("waybill.receiving.queue", 20_000, 100, 1_000_000);
+    queue = settings.number("waybill.receiving.queue", usualQueue(), 100, 1_000_000);
+  }
+
+  /** They may fill a quarter of the heap: 503 comes before the memory is gone. */
+  private static int usualQueue() {
+    return (int) Math.min(MOST_BY_DEFAULT, Runtime.getRuntime().maxMemory() / 4 / BYTES_OF_ONE);
   }
 
   void start(@Observes Starting starting) {

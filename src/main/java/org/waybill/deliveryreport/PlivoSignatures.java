@@ -139,15 +139,21 @@ public class PlivoSignatures {
         .map(wait -> Reading.of(tooMany(wait.toSeconds() + 1)))
         .orElseGet(
             () -> {
-              LOG.log(
-                  Level.WARNING,
-                  "callback refused status={0} diagnosis={1} source={2}: {3}",
-                  answer.status(),
-                  diagnosis,
-                  source,
-                  diagnosis.sentence());
+              log(answer, diagnosis, source);
               return Reading.of(answer);
             });
+  }
+
+  private void log(WebhookAnswer answer, Diagnosis diagnosis, String source) {
+    if (limits.mayBeLogged(source)) {
+      LOG.log(
+          Level.WARNING,
+          "callback refused status={0} diagnosis={1} source={2}: {3}",
+          answer.status(),
+          diagnosis,
+          source,
+          diagnosis.sentence());
+    }
   }
 
   private static WebhookAnswer tooMany(long seconds) {

@@ -138,7 +138,8 @@ public class PlivoWebhookServlet extends HttpServlet {
   }
 
   /** One line without a trace: in an outage every callback of Plivo's backlog comes here. */
-  private static WebhookAnswer notStored(ReportKind kind, Throwable failure) {
+  private WebhookAnswer notStored(ReportKind kind, Throwable failure) {
+    metrics.notStored(NotStored.of(failure));
     LOG.log(Level.ERROR, "callback not stored kind={0} cause={1}", kind.word(), rootOf(failure));
     Problem problem =
         Problem.of("not-stored", 503, "The callback could not be stored", "Send it again.");

@@ -1,6 +1,7 @@
 package org.waybill.problem;
 
 import java.sql.SQLException;
+import java.util.stream.Stream;
 
 /**
  * A fault as the log may have it. What a database says of a statement that failed may hold the
@@ -17,12 +18,16 @@ public final class Unspoken extends Exception {
 
   /** The fault itself, unless a database had a part in it. */
   public static Throwable of(Throwable fault) {
-    for (Throwable cause = fault; cause != null; cause = cause.getCause()) {
-      if (cause instanceof SQLException) {
-        return new Unspoken(fault);
-      }
-    }
-    return fault;
+    return isOfDatabase(fault) ? new Unspoken(fault) : fault;
+  }
+
+  /** WildFly only suppresses why a transaction could not be committed. */
+  private static boolean isOfDatabase(Throwable fault) {
+    return Stream.iterate(fault, cause -> cause != null, Throwable::getCause)
+        .anyMatch(
+            cause ->
+                cause instanceof SQLException
+                    || Stream.of(cause.getSuppressed()).anyMatch(Unspoken::isOfDatabase));
   }
 
   private static String kind(Throwable fault) {

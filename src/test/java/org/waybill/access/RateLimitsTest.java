@@ -17,6 +17,7 @@ class RateLimitsTest {
                       Optional.ofNullable(
                           Map.of(
                                   "waybill.limits.sends-per-minute", "3",
+                                  "waybill.limits.refusals-per-minute", "1",
                                   "waybill.limits.callbacks-per-minute", "2")
                               .get(name)))));
 
@@ -38,6 +39,14 @@ class RateLimitsTest {
     assertThat(limits.sends("a", 1)).isEmpty();
     assertThat(limits.send("a")).isPresent();
     assertThat(limits.mostSends()).isEqualTo(3);
+  }
+
+  @Test
+  void letsNoStrangerFillTheLog() {
+    assertThat(limits.mayBeLogged("a")).isTrue();
+    assertThat(limits.mayBeLogged("a")).isFalse();
+    assertThat(limits.mayBeLogged("b")).isTrue();
+    assertThat(limits.refusal("a")).isEmpty();
   }
 
   @Test

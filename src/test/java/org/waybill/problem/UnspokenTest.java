@@ -26,6 +26,17 @@ class UnspokenTest {
   }
 
   @Test
+  void keepsToItselfWhatADatabaseSaidOfACommit() {
+    Throwable fault = new IllegalStateException("not committed");
+    fault.addSuppressed(new SQLDataException("Key (recipient)=(+14155550101) exists", "23505"));
+
+    StringWriter log = new StringWriter();
+    Unspoken.of(fault).printStackTrace(new PrintWriter(log));
+
+    assertThat(log.toString()).contains("IllegalStateException").doesNotContain("4155550101");
+  }
+
+  @Test
   void leavesOtherFaultsAlone() {
     Throwable fault = new IllegalStateException("messageId=1 is sent", new RuntimeException("x"));
 

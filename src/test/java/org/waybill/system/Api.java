@@ -98,7 +98,7 @@ final class Api {
     return to(Waybill.uri(path));
   }
 
-  private static HttpRequest.Builder to(URI uri) {
+  static HttpRequest.Builder to(URI uri) {
     return HttpRequest.newBuilder(uri).timeout(Duration.ofSeconds(15));
   }
 

@@ -1,6 +1,7 @@
 package org.waybill.system;
 
 import jakarta.json.JsonObject;
+import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
@@ -14,6 +15,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.UUID;
 import java.util.function.BiFunction;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import javax.crypto.Mac;
@@ -48,6 +50,7 @@ final class Callback {
   private final Map<String, String> fields = new LinkedHashMap<>();
   private final Map<String, String> altered = new LinkedHashMap<>();
   private final Map<Family, String> signatures = new EnumMap<>(Family.class);
+  private Function<String, URI> server = Waybill::uri;
   private String method = "POST";
   private String path;
   private String signedPath;
@@ -102,6 +105,12 @@ final class Callback {
     path = otherPath;
     signedPath = otherPath;
     return this;
+  }
+
+  /** Instead of the node that all tests share; signed by the sandbox's account. */
+  Callback to(NodeProcess node) {
+    server = node::uri;
+    return signedOnly(Family.V3, SandboxNode.AUTH_TOKEN);
   }
 
   Callback asGet() {
@@ -171,15 +180,20 @@ final class Callback {
 
   /** Signed as what it is, sent by another method. */
   Answer sendAs(String otherMethod) {
+    return Api.exchange(request(otherMethod));
+  }
+
+  HttpRequest.Builder request() {
+    return request(method);
+  }
+
+  private HttpRequest.Builder request(String otherMethod) {
     boolean get = method.equals("GET");
-    HttpRequest.Builder request = Api.keyless(get ? path + "?" + form() : path);
+    HttpRequest.Builder request = Api.to(server.apply(get ? path + "?" + form() : path));
     headers().forEach(request::header);
-    return Api.exchange(
-        get
-            ? request.method(otherMethod, BodyPublishers.noBody())
-            : request
-                .header("Content-Type", type)
-                .method(otherMethod, BodyPublishers.ofString(form())));
+    return get
+        ? request.method(otherMethod, BodyPublishers.noBody())
+        : request.header("Content-Type", type).method(otherMethod, BodyPublishers.ofString(form()));
   }
 
   String path() {
@@ -205,7 +219,7 @@ final class Callback {
   }
 
   private String signature(Family family, String tokens) {
-    String url = Waybill.uri(signedPath).toString();
+    String url = server.apply(signedPath).toString();
     String text = family.coversTheBody() ? url + parameters() + "." + nonce : url + nonce;
     return Stream.of(tokens.split(","))
         .map(token -> hmac(token, text))

@@ -42,6 +42,8 @@ class DatabaseGoneIT {
                 assertThat(answer.status()).isEqualTo(503);
                 assertThat(answer.took()).isLessThan(AT_ONCE);
               });
+      assertThat(node.metrics())
+          .containsPattern("waybill_callbacks_not_stored_total\\{cause=\"failed\"} [1-9]");
       assertRefusedCleanly(node.api().post(Recipients.delivering(), TEXT));
 
       database.start();

@@ -18,6 +18,7 @@ class MetricsIT {
         .containsPattern("waybill_callbacks_refused_total\\{diagnosis=\"no_header\"} [1-9]")
         .contains("waybill_callbacks_refused_total{diagnosis=\"other_token\"}")
         .contains("waybill_callbacks_replayed_total")
+        .contains("waybill_callbacks_not_stored_total{cause=\"overloaded\"} ")
         .contains("waybill_account_condition{account=\"default\",condition=\"working\"} 1.0")
         .contains("waybill_dispatch_overhead_seconds_count")
         .containsPattern("waybill_sends_total\\{outcome=\"accepted\"} [1-9]")

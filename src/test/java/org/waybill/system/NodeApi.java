@@ -141,7 +141,7 @@ public final class NodeApi {
   }
 
   /** The request's own time-out ends when the answer begins. */
-  private HttpResponse<String> exchange(HttpRequest request) throws IOException {
+  HttpResponse<String> exchange(HttpRequest request) throws IOException {
     Duration patience = request.timeout().orElse(PATIENCE).plus(PATIENCE);
     CompletableFuture<HttpResponse<String>> answer =
         http.sendAsync(request, BodyHandlers.ofString());
