@@ -51,7 +51,9 @@ public class PlivoSignatures {
                 Bodies.read(request.getInputStream(), request.getHeader("Content-Length")))
             : Optional.of(FormFields.none());
     if (query.isEmpty() || body.isEmpty()) {
-      return Reading.of(WebhookAnswer.problem("malformed-form", 400, "The form cannot be read"));
+      WebhookAnswer answer =
+          WebhookAnswer.problem("malformed-form", 400, "The form cannot be read");
+      return Reading.of(limited(answer, request.getRemoteAddr()));
     }
     SignatureHeaders headers = SignatureHeaders.from(name -> header(request, name));
     SignedRequest signed =
@@ -131,17 +133,21 @@ public class PlivoSignatures {
     return refused(WRONG, ((Verdict.Forged) found.verdict()).diagnosis(), source);
   }
 
-  /** Counted apart, so that a flood of forged callbacks does not use up what genuine ones may. */
   private Reading refused(WebhookAnswer answer, Diagnosis diagnosis, String source) {
     metrics.refused(diagnosis);
-    return limits
-        .forgedCallback(source)
-        .map(wait -> Reading.of(tooMany(wait.toSeconds() + 1)))
-        .orElseGet(
-            () -> {
-              log(answer, diagnosis, source);
-              return Reading.of(answer);
-            });
+    WebhookAnswer limited = limited(answer, source);
+    if (limited.equals(answer)) {
+      log(answer, diagnosis, source);
+    }
+    return Reading.of(limited);
+  }
+
+  /**
+   * What a caller is told of whom nobody knows whether it is Plivo, as long as it does not call too
+   * often. Counted apart, so that a flood does not use up what genuine callbacks may.
+   */
+  WebhookAnswer limited(WebhookAnswer answer, String source) {
+    return limits.forgedCallback(source).map(wait -> tooMany(wait.toSeconds() + 1)).orElse(answer);
   }
 
   private void log(WebhookAnswer answer, Diagnosis diagnosis, String source) {

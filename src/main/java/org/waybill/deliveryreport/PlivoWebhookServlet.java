@@ -40,12 +40,12 @@ public class PlivoWebhookServlet extends HttpServlet {
       throws IOException {
     Optional<WebhookAddress> address = WebhookAddress.of(request.getPathInfo());
     if (address.isEmpty()) {
-      write(WebhookAnswer.problem("not-found", 404, "Not Found"), response);
+      refuse(WebhookAnswer.problem("not-found", 404, "Not Found"), request, response);
       return;
     }
     Optional<WebhookAnswer> refusal = refusal(address.get(), request);
     if (refusal.isPresent()) {
-      write(refusal.get(), response);
+      refuse(refusal.get(), request, response);
       return;
     }
     Reading reading = read(address.get(), request);
@@ -54,6 +54,11 @@ public class PlivoWebhookServlet extends HttpServlet {
     } else {
       take(address.get(), reading.genuine(), request);
     }
+  }
+
+  private void refuse(
+      WebhookAnswer answer, HttpServletRequest request, HttpServletResponse response) {
+    write(signatures.limited(answer, request.getRemoteAddr()), response);
   }
 
   private static void write(WebhookAnswer answer, HttpServletResponse response) {
@@ -91,10 +96,14 @@ public class PlivoWebhookServlet extends HttpServlet {
     try {
       return signatures.read(address, request);
     } catch (BodyTooLarge tooLarge) {
-      return Reading.of(WebhookAnswer.of(tooLarge.problem()));
+      return unreadable(tooLarge.problem(), request);
     } catch (BodyBrokenOff brokenOff) {
-      return Reading.of(WebhookAnswer.of(brokenOff.problem()));
+      return unreadable(brokenOff.problem(), request);
     }
+  }
+
+  private Reading unreadable(Problem problem, HttpServletRequest request) {
+    return Reading.of(signatures.limited(WebhookAnswer.of(problem), request.getRemoteAddr()));
   }
 
   private void take(WebhookAddress address, SignedCallback callback, HttpServletRequest request) {

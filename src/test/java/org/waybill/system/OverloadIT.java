@@ -8,6 +8,8 @@ import java.net.http.HttpResponse;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Queue;
 import java.util.UUID;
 import java.util.concurrent.Callable;
@@ -55,6 +57,40 @@ class OverloadIT {
           .hasSize(callbacks.taken());
       assertThat(node.metrics())
           .containsPattern("waybill_callbacks_not_stored_total\\{cause=\"overloaded\"} [1-9]");
+    }
+  }
+
+  @Test
+  @DisplayName("a flood from strangers is limited, and keeps no genuine callback out")
+  void limitsStrangers(SandboxNode plivo) throws Exception {
+    try (NodeDatabase database = NodeDatabase.started("flood-database");
+        NodeProcess node =
+            plivo
+                .client("flood")
+                .with(database.settings())
+                .with("waybill.limits.callbacks-per-minute", "60")
+                .with("waybill.limits.refusals-per-minute", "3")
+                .start()) {
+      List<Callback> strangers =
+          List.of(
+              Callback.to("/api/webhooks/plivo/nowhere").to(node),
+              incoming(node).body("%"),
+              incoming(node).unsigned());
+
+      List<HttpResponse<String>> answers = new ArrayList<>();
+      for (int each = 0; each < 120; each++) {
+        answers.add(node.api().exchange(strangers.get(each % 3).request().build()));
+      }
+
+      assertThat(answers).extracting(HttpResponse::statusCode).startsWith(404, 400, 400);
+      assertThat(answers)
+          .filteredOn(answer -> answer.statusCode() == 429)
+          .isNotEmpty()
+          .allSatisfy(
+              answer -> assertThat(answer.headers().firstValue("Retry-After")).contains("1"));
+      assertThat(node.api().exchange(incoming(node).request().build()).statusCode()).isEqualTo(200);
+      assertThat(node.log().lines().filter(line -> line.contains("callback refused")))
+          .hasSizeBetween(3, 6);
     }
   }
 
