@@ -163,10 +163,13 @@ ${pg}   alter source set statistics 0, alter attempt_id set statistics 0, alter 
 ${pg}   alter status set statistics 0, alter http_method set statistics 0, alter signature set statistics 0,
 ${pg}   alter fields set statistics 0;
 
--- 1: when any node was last at work; 2: when any node last had a callback. What was missed since is asked for.
+-- 1: when any node was last at work; 2: when any node last had a callback. What was missed meanwhile is asked for.
 create table heartbeat (
-  id       integer                  not null primary key,
-  seen_at  timestamp with time zone not null
+  id             integer                  not null primary key,
+  seen_at        timestamp with time zone not null,
+  -- after an outage, until all questions are planned: about what was not heard of since, and by when to ask all of them
+  unheard_since  timestamp with time zone,
+  due_until      timestamp with time zone
 );
 
 -- Recipients that a sender must not send to.

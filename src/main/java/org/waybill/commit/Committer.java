@@ -117,8 +117,10 @@ public final class Committer<W, R> {
         serve(first);
       }
       tellers.relieve();
-    } catch (Error untold) {
-      // there was not even the memory to tell of it
+    } catch (Error untold) { // there was not even the memory to tell of it
+      if (first != null) {
+        first.outcome().completeExceptionally(untold);
+      }
     }
   }
 

@@ -195,7 +195,7 @@ public class Messages {
     return ids.stream().map(found::get).toList();
   }
 
-  static String quoted(Set<String> words) {
+  private static String quoted(Set<String> words) {
     return words.stream().map(word -> "'" + word + "'").collect(Collectors.joining(","));
   }
 

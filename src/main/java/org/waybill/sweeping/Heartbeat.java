@@ -1,38 +1,36 @@
 package org.waybill.sweeping;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import java.lang.System.Logger.Level;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import org.waybill.message.UnheardMessages;
+import java.util.Optional;
+import java.util.OptionalInt;
+import org.waybill.lifecycle.Stopping;
 
 /**
  * Notices that for so long no node was at work, or no callback came in, that Plivo may have given
  * up callbacks, which it does after seven minutes, and asks about every message that they may have
- * been of. That they are there again is written down when all are asked about, so that another node
- * does it should this one die on the way. Nodes that come back together do it together: what one
- * has made due the others leave alone.
+ * been of. There may be very many, so each of the transactions in which they are made due is short.
  */
 @ApplicationScoped
 public class Heartbeat {
   private static final System.Logger LOG = System.getLogger(Heartbeat.class.getName());
 
-  private final Beats beats;
-  private final UnheardMessages messages;
+  private final Outages outages;
   private final SweepSettings settings;
   private final InstantSource clock;
+  private volatile boolean stopping;
 
   protected Heartbeat() {
-    this(null, null, null, null);
+    this(null, null, null);
   }
 
   @Inject
-  public Heartbeat(
-      Beats beats, UnheardMessages messages, SweepSettings settings, InstantSource clock) {
-    this.beats = beats;
-    this.messages = messages;
+  public Heartbeat(Outages outages, SweepSettings settings, InstantSource clock) {
+    this.outages = outages;
     this.settings = settings;
     this.clock = clock;
   }
@@ -40,12 +38,14 @@ public class Heartbeat {
   /** This node is at work. */
   void beat() {
     Instant now = clock.instant();
-    beats.begin(now);
-    if (endsOutage(Beats.Of.NODES, now)) {
-      int asked = askAbout(now);
-      LOG.log(Level.WARNING, "back after an outage, asking about {0} messages", asked);
+    outages.begin(now);
+    OptionalInt asking = outages.seen(Outages.Of.NODES, now, now);
+    if (asking.isPresent()) {
+      LOG.log(Level.WARNING, "back after an outage, asking about {0} messages", asking.getAsInt());
     }
-    beats.seen(Beats.Of.NODES, now);
+    for (Outages.Of what : Outages.Of.values()) {
+      askOn(what);
+    }
   }
 
   /**
@@ -53,30 +53,22 @@ public class Heartbeat {
    * question: a callback that failed so short a time ago is repeated by Plivo.
    */
   void heard(Instant at) {
-    if (endsOutage(Beats.Of.CALLBACKS, at)) {
-      int asked = askAbout(at.minus(settings.outage()));
-      if (asked > 0) {
-        LOG.log(Level.WARNING, "callbacks come again, asking about {0} messages", asked);
-      }
+    OptionalInt asking = outages.seen(Outages.Of.CALLBACKS, at, at.minus(settings.outage()));
+    if (asking.orElse(0) > 0) {
+      LOG.log(Level.WARNING, "callbacks come again, asking about {0} messages", asking.getAsInt());
     }
-    beats.seen(Beats.Of.CALLBACKS, at);
+    askOn(Outages.Of.CALLBACKS);
   }
 
-  private boolean endsOutage(Beats.Of what, Instant at) {
-    return beats.wereMissingSince(what, at.minus(settings.outage()));
+  private void askOn(Outages.Of what) {
+    Optional<Instant> from = Optional.of(clock.instant());
+    while (from.isPresent() && !stopping) {
+      from = outages.askOn(what, from.get());
+    }
   }
 
-  /** As many a second as can be asked about. */
-  private int askAbout(Instant unheardSince) {
-    Instant now = clock.instant();
-    long count = messages.count(unheardSince, now);
-    Duration time = Duration.ofMillis(count * 1_000 / settings.questionsPerSecond());
-    int asked = 0;
-    int step;
-    do {
-      step = messages.makeDueWithin(time, unheardSince, now);
-      asked += step;
-    } while (step == UnheardMessages.STEP);
-    return asked;
+  /** What is not planned yet another node plans, or this one when it is back. */
+  void stop(@Observes Stopping event) {
+    stopping = true;
   }
 }

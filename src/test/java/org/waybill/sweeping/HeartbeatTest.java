@@ -1,6 +1,6 @@
 package org.waybill.sweeping;
 
-import static java.util.concurrent.CompletableFuture.supplyAsync;
+import static java.util.concurrent.CompletableFuture.runAsync;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
@@ -36,12 +36,9 @@ class HeartbeatTest {
   private final Messages messages =
       new Messages(database.entities(), new Lanes(database.entities()), new FiredEvents<>());
   private final UnheardMessages unheard = new UnheardMessages(database.entities());
+  private final SweepSettings settings = new SweepSettings(new Settings(name -> Optional.empty()));
   private final Heartbeat heartbeat =
-      new Heartbeat(
-          new Beats(database.entities()),
-          unheard,
-          new SweepSettings(new Settings(name -> Optional.empty())),
-          clock);
+      new Heartbeat(new Outages(database.entities(), unheard, settings, clock), settings, clock);
 
   @AfterEach
   void close() {
@@ -205,24 +202,66 @@ class HeartbeatTest {
   }
 
   @Test
-  void leavesAloneWhatAnotherNodeHasMadeDue() {
-    submitted(3);
+  void leavesAloneWhatIsDueAlready() {
+    List<Message> all = submitted(3);
+    makeDue();
+    List<Optional<Instant>> due = all.stream().map(this::nextLookAt).toList();
 
-    assertThat(makeDue()).isEqualTo(3);
-    assertThat(makeDue()).isZero();
+    makeDue();
+
+    assertThat(all.stream().map(this::nextLookAt)).isEqualTo(due);
   }
 
   @Test
   void waitsForNobodyWhoIsChangingAMessage() {
     Message changing = submitted();
-    submitted();
+    Message other = submitted();
 
-    change(changing, any -> assertThat(supplyAsync(this::makeDue).join()).isEqualTo(1));
+    change(changing, any -> runAsync(this::makeDue).join());
+
+    assertThat(nextLookAt(changing)).contains(T0.plus(STUCK_AFTER));
+    assertThat(nextLookAt(other).orElseThrow()).isBeforeOrEqualTo(T0.plusSeconds(10));
   }
 
-  private int makeDue() {
+  @Test
+  void keepsNobodyWaitingWhoseMessageIsNotInItsStep() {
+    submitted(UnheardMessages.STEP);
+    clock.advance(MINUTE);
+    Message last = submitted();
+
+    database.inTransaction(
+        () -> {
+          makeDueHere();
+          runAsync(() -> change(last, found -> found.sweepNotBefore(T0))).join();
+        });
+
+    assertThat(nextLookAt(last)).contains(T0);
+  }
+
+  @Test
+  void goesOnWithTheQuestionsOfANodeThatDied() {
+    Outages outages = new Outages(database.entities(), unheard, settings, clock);
+    beat();
+    List<Message> many = submitted(UnheardMessages.STEP + 1);
+    clock.advance(Duration.ofMinutes(6));
     Instant now = clock.instant();
-    return database.inTransaction(() -> unheard.makeDueWithin(Duration.ofSeconds(10), now, now));
+    database.inTransaction(() -> outages.seen(Outages.Of.NODES, now, now));
+    database.inTransaction(() -> outages.askOn(Outages.Of.NODES, now));
+
+    clock.advance(Duration.ofSeconds(2));
+    beat();
+
+    Instant end = now.plusSeconds(1 + many.size() / 40);
+    assertThat(many).allMatch(message -> !nextLookAt(message).orElseThrow().isAfter(end));
+  }
+
+  private void makeDue() {
+    database.inTransaction(this::makeDueHere);
+  }
+
+  private void makeDueHere() {
+    Instant now = clock.instant();
+    unheard.makeDue(now, now, now, now.plusSeconds(10));
   }
 
   private boolean isBetween(Instant at, int from, int to) {

@@ -14,6 +14,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.waybill.deliveryreport.Ledgers;
 import org.waybill.message.DeliveryReport;
 import org.waybill.message.Lanes;
@@ -78,18 +79,19 @@ class SilentMessagesTest {
     assertThat(take()).singleElement().matches(Optional::isPresent);
   }
 
-  @Test
-  void areAskedAboutAfterAnOutageAlthoughTheyWereHeardOfShortlyBefore() {
+  @ParameterizedTest
+  @ValueSource(strings = {"PT0.001S", "PT1H"})
+  void areAskedAboutAfterAnOutageAlthoughTheyWereHeardOfShortlyBefore(Duration within) {
     UUID id = submitted();
     report(id, MessageStatus.SENT);
     Instant outage = clock.instant();
     clock.advance(Duration.ofMinutes(1));
     UnheardMessages unheard = new UnheardMessages(database.entities());
-    database.inTransaction(
-        () -> unheard.makeDueWithin(Duration.ofMillis(1), outage, clock.instant()));
+    Instant now = clock.instant();
 
-    clock.advance(Duration.ofSeconds(1));
+    database.inTransaction(() -> unheard.makeDue(now, outage, now, now.plus(within)));
 
+    clock.set(message(id).nextActionAt().orElseThrow());
     assertThat(take()).singleElement().matches(Optional::isPresent);
   }
 

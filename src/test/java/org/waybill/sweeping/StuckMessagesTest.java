@@ -356,7 +356,7 @@ class StuckMessagesTest {
   private void askAboutAll() {
     UnheardMessages unheard = new UnheardMessages(database.entities());
     Instant now = clock.instant();
-    database.inTransaction(() -> unheard.makeDueWithin(Duration.ofSeconds(1), now, now));
+    database.inTransaction(() -> unheard.makeDue(now, now, now, now.plusSeconds(1)));
     clock.advance(Duration.ofSeconds(1));
   }
 

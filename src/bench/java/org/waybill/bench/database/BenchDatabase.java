@@ -119,7 +119,7 @@ public final class BenchDatabase implements Closeable {
    * @throws IllegalArgumentException when neither database is meant
    */
   public static boolean isPostgres() {
-    String database = System.getProperty("it.database");
+    String database = System.getProperty("it.database", "");
     return switch (database) {
       case "postgresql" -> true;
       case "h2" -> false;
