@@ -33,7 +33,7 @@ import org.waybill.suppression.Suppression.Source;
 public class SuppressionsResource {
   private static final Set<String> PARAMETERS = Set.of("sender", "recipient", "limit", "cursor");
   private static final String SENDER =
-      "\\+[0-9]{5,14}|[0-9]{3,8}|(?! )[A-Za-z0-9 ]{1,11}(?<! )"
+      "\\+[0-9]{5,14}|[0-9]{3,8}|(?! )(?=[0-9 ]*[A-Za-z])[A-Za-z0-9 ]{1,11}(?<! )"
           + "|[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}";
   private static final String RECIPIENT = "\\+[0-9]{5,14}";
   private static final String A_SENDER =

@@ -148,7 +148,7 @@ class OptOutIT {
   }
 
   @ParameterizedTest
-  @CsvSource({"recipient, 14155550199", "sender, nobody!"})
+  @CsvSource({"recipient, 14155550199", "sender, nobody!", "sender, 14155550199"})
   void saysThatAFilterCanFindNothing(String name, String value) {
     Answer answer = Api.get("/api/v1/suppressions?" + name + "=" + value);
 
@@ -159,8 +159,10 @@ class OptOutIT {
   void namesWhatIsWrongWithAnEntry() {
     Api.exchange(Api.request("/api/v1/suppressions/nobody!/12").method("PUT", noBody()))
         .isProblem(400, "invalid-request");
-    String entry = "/api/v1/suppressions/%20ACME/" + encoded(recipient);
-    Api.exchange(Api.request(entry).method("PUT", noBody())).isProblem(400, "invalid-request");
+    for (String sender : List.of("%20ACME", SENDER.substring(1), "12")) {
+      String entry = "/api/v1/suppressions/" + sender + "/" + encoded(recipient);
+      Api.exchange(Api.request(entry).method("PUT", noBody())).isProblem(400, "invalid-request");
+    }
   }
 
   private Answer send() {
