@@ -22,6 +22,7 @@ import java.io.Writer;
 import java.lang.System.Logger.Level;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Semaphore;
 import org.waybill.access.RateLimits;
@@ -98,11 +99,20 @@ public class BatchResource {
   private Response keyed(Batch batch, KeyedRequest request) {
     Reservation found = keys.reserve(request);
     if (found instanceof Ours ours) {
-      return streamed(batch.under(ours, keptParts.of(ours)));
+      return streamed(batch.under(ours, kept(ours)));
     }
     return found instanceof InUse
         ? InUse.problem().response().header(HttpHeaders.RETRY_AFTER, InUse.RETRY_SECONDS).build()
         : Reused.problem().response().build();
+  }
+
+  private Map<Integer, String> kept(Ours ours) {
+    try {
+      return keptParts.of(ours);
+    } catch (RuntimeException databaseTrouble) {
+      leave(ours); // whoever repeats the batch need not wait for the lease
+      throw databaseTrouble;
+    }
   }
 
   /** The request itself was counted as one send. */

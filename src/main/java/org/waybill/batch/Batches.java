@@ -19,6 +19,7 @@ import org.waybill.idempotency.KeyLost;
 import org.waybill.idempotency.Reservation.InUse;
 import org.waybill.message.Message;
 import org.waybill.problem.InvalidRequest;
+import org.waybill.problem.Outage;
 import org.waybill.problem.Problem;
 import org.waybill.problem.Problem.Violation;
 import org.waybill.problem.Unspoken;
@@ -36,6 +37,24 @@ public class Batches {
   private final Sending sending;
   private final KeptParts keptParts;
 
+  /** A batch that is being worked on. */
+  private static final class Attempt {
+    private final Batch batch;
+
+    /** Why the database is asked for nothing more of it; null while it answers. */
+    private Problem outage;
+
+    private Attempt(Batch batch) {
+      this.batch = batch;
+    }
+
+    private Problem failed(Exception failure) {
+      Problem problem = unavailable(failure);
+      outage = Outage.isCauseOf(failure) ? problem : null;
+      return problem;
+    }
+  }
+
   protected Batches() {
     this(null, null);
   }
@@ -51,12 +70,13 @@ public class Batches {
    */
   void accept(Batch batch, Writer results) throws IOException {
     results.write("{\"results\":[");
+    Attempt attempt = new Attempt(batch);
     try (Entries entries = batch.body().entries()) {
       String separator = "";
-      for (List<Slot> chunk = chunk(entries, batch);
+      for (List<Slot> chunk = chunk(entries, attempt);
           !chunk.isEmpty();
-          chunk = chunk(entries, batch)) {
-        for (Slot slot : committed(chunk, batch)) {
+          chunk = chunk(entries, attempt)) {
+        for (Slot slot : committed(chunk, attempt)) {
           results.write(separator);
           results.write(slot.json());
           separator = ",";
@@ -68,19 +88,19 @@ public class Batches {
     results.flush();
   }
 
-  private List<Slot> chunk(Entries entries, Batch batch) {
+  private List<Slot> chunk(Entries entries, Attempt attempt) {
     List<Slot> chunk = new ArrayList<>(CHUNK);
     Entries.Visitor filling =
         new Entries.Visitor() {
           @Override
           public void request(int index, MessageRequest request) {
-            chunk.add(keptOr(index, batch, () -> prepared(index, request, batch.client())));
+            chunk.add(keptOr(index, attempt.batch, () -> prepared(index, request, attempt)));
           }
 
           @Override
           public void fault(int index, List<Violation> violations) {
             Problem problem = Problem.invalid(violations);
-            chunk.add(keptOr(index, batch, () -> new NotAccepted(index, problem)));
+            chunk.add(keptOr(index, attempt.batch, () -> new NotAccepted(index, problem)));
           }
         };
     while (chunk.size() < CHUNK && entries.next(filling)) {
@@ -94,19 +114,26 @@ public class Batches {
     return before == null ? worked.get() : new Kept(before);
   }
 
-  private Slot prepared(int index, MessageRequest request, String client) {
+  private Slot prepared(int index, MessageRequest request, Attempt attempt) {
+    if (attempt.outage != null) {
+      return new NotAccepted(index, attempt.outage);
+    }
     try {
-      return new Accepted(index, sending.prepare(request, client));
+      return new Accepted(index, sending.prepare(request, attempt.batch.client()));
     } catch (Refused refused) {
       return new NotAccepted(index, refused.problem());
     } catch (InvalidRequest invalid) {
       throw invalid;
     } catch (Exception databaseTrouble) {
-      return new NotAccepted(index, unavailable(databaseTrouble));
+      return new NotAccepted(index, attempt.failed(databaseTrouble));
     }
   }
 
-  private List<Slot> committed(List<Slot> chunk, Batch batch) {
+  private List<Slot> committed(List<Slot> chunk, Attempt attempt) {
+    if (attempt.outage != null) {
+      return notAccepted(chunk, attempt.outage);
+    }
+    Batch batch = attempt.batch;
     List<Message> messages = messages(chunk);
     List<KeptPart> parts = batch.key().isEmpty() ? List.of() : parts(chunk);
     if (messages.isEmpty() && parts.isEmpty()) {
@@ -117,12 +144,12 @@ public class Batches {
       return chunk;
     } catch (CapReached reached) {
       return messages.size() == 1
-          ? notAccepted(chunk, reached.problem())
-          : chunk.stream().flatMap(slot -> committed(List.of(slot), batch).stream()).toList();
+          ? committed(notAccepted(chunk, reached.problem()), attempt)
+          : chunk.stream().flatMap(slot -> committed(List.of(slot), attempt).stream()).toList();
     } catch (KeyLost tookTooLong) {
       return notAccepted(chunk, InUse.problem());
     } catch (Exception failure) {
-      return areThere(messages) ? chunk : notAccepted(chunk, unavailable(failure));
+      return areThere(messages) ? chunk : notAccepted(chunk, attempt.failed(failure));
     }
   }
 
@@ -158,7 +185,11 @@ public class Batches {
 
   private static Problem unavailable(Exception failure) {
     String instance = "urn:uuid:" + UUID.randomUUID();
-    LOG.log(Level.ERROR, "part of a batch failed instance=" + instance, Unspoken.of(failure));
+    if (Outage.isCauseOf(failure)) {
+      LOG.log(Level.ERROR, "part of a batch failed instance={0}: the database is away", instance);
+    } else {
+      LOG.log(Level.ERROR, "part of a batch failed instance=" + instance, Unspoken.of(failure));
+    }
     return new Problem(
         "unavailable",
         503,

@@ -11,6 +11,7 @@ import jakarta.json.JsonReader;
 import java.io.IOException;
 import java.io.StringReader;
 import java.io.StringWriter;
+import java.sql.SQLTransientConnectionException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -83,6 +84,7 @@ class BatchesTest {
   private int chunks;
   private int failingChunk = -1;
   private boolean failsAfterCommit;
+  private Exception reason = new IllegalStateException("the database went wrong");
 
   /** With the transactions that the container would make. */
   private Sending sending() {
@@ -111,9 +113,9 @@ class BatchesTest {
   private final IdempotencyKeys keys = new IdempotencyKeys(database.entities(), keySettings, clock);
   private final KeptParts keptParts = new KeptParts(database.entities(), keySettings, clock);
 
-  private static void breakIf(boolean broken) {
+  private void breakIf(boolean broken) {
     if (broken) {
-      throw new IllegalStateException("the database went away");
+      throw new IllegalStateException(reason);
     }
   }
 
@@ -212,6 +214,34 @@ class BatchesTest {
 
     assertThat(results(array(3))).allMatch(result -> result.getInt("status") == 202);
     assertThat(stored()).isEqualTo(3);
+  }
+
+  @Test
+  void asksADatabaseThatIsAwayForNothingMore() throws IOException {
+    failingChunk = 1;
+    reason = new SQLTransientConnectionException("away");
+
+    List<JsonObject> results = results(array(350).replace("]", ",7]"));
+
+    assertThat(results.subList(0, 100)).allMatch(result -> result.getInt("status") == 202);
+    assertThat(results.subList(100, 350)).allMatch(result -> result.getInt("status") == 503);
+    assertThat(results.get(350).getInt("status")).isEqualTo(400);
+    assertThat(chunks).isEqualTo(2);
+  }
+
+  @Test
+  @DisplayName("R11.6: what the daily cap refused is told again, too")
+  void repeatsWhatTheDailyCapRefused() throws IOException {
+    spending = Caps.messages(120, database, new SettableClock(T0));
+    String body = array(150).replace("]", "," + NO_RECIPIENT + "]");
+    Batch first = reserved(body);
+    List<JsonObject> results = results(first);
+    leave(first);
+
+    Batch again = reserved(body);
+
+    assertThat(again.isReplay()).isTrue();
+    assertThat(results(again)).isEqualTo(results);
   }
 
   @Test
