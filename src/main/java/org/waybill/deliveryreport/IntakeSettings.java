@@ -11,7 +11,7 @@ import org.waybill.settings.Settings;
 public class IntakeSettings {
   private static final int MOST_BY_DEFAULT = 20_000;
 
-  /** What a callback that waits takes of the heap, most of it the server's: docs/performance.md. */
+  /** A callback that waits takes some 25 KB of the heap, most of it the server's. */
   private static final int BYTES_OF_ONE = 32 * 1024;
 
   private int committers;

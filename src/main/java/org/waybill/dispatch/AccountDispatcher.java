@@ -67,12 +67,10 @@ final class AccountDispatcher {
       } catch (InterruptedException shutdown) {
         Thread.currentThread().interrupt();
         return;
-      } catch (Exception databaseTrouble) {
+      } catch (Exception | Error trouble) { // of the database; or no memory: nobody else claims
         if (!failing) {
           LOG.log(
-              Level.ERROR,
-              "cannot claim, tries again account=" + account,
-              Unspoken.of(databaseTrouble));
+              Level.ERROR, "cannot claim, tries again account=" + account, Unspoken.of(trouble));
         }
         failing = true;
       }
@@ -122,7 +120,7 @@ final class AccountDispatcher {
   private void handOver(Claim claim) {
     try {
       senders.execute(() -> send(claim));
-    } catch (RejectedExecutionException stopped) {
+    } catch (RejectedExecutionException | Error noThread) { // stopped, or one too many
       free.release();
       outbox.giveBack(claim);
     }

@@ -22,6 +22,9 @@ import org.waybill.idempotency.Reservation.Reused;
 @ApplicationScoped
 @Transactional
 public class IdempotencyKeys {
+  /** By one transaction. */
+  static final int MOST_PURGED = 5_000;
+
   private static final String OF_REQUEST = " where client = ?1 and idempotency_key = ?2";
 
   /** Still ours, and not yet completed. */
@@ -151,10 +154,19 @@ public class IdempotencyKeys {
     held(ours, "delete from idempotency_key" + HELD).executeUpdate();
   }
 
+  /**
+   * Forgets some of the keys whose time is over, so that a transaction of many ends in time.
+   *
+   * @return how many; {@link #MOST_PURGED} when there may be more
+   */
   int purge() {
     return entities
-        .createNativeQuery("delete from idempotency_key where expires_at <= ?1")
+        .createNativeQuery(
+            "delete from idempotency_key where (client, idempotency_key) in"
+                + " (select client, idempotency_key from idempotency_key where expires_at <= ?1"
+                + " order by expires_at limit ?2)")
         .setParameter(1, Timestamp.from(clock.instant()))
+        .setParameter(2, MOST_PURGED)
         .executeUpdate();
   }
 

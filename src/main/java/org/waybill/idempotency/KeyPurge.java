@@ -8,7 +8,7 @@ import org.waybill.lifecycle.Started;
 import org.waybill.lifecycle.Stopping;
 import org.waybill.problem.Unspoken;
 
-/** Forgets keys whose time is over. */
+/** Forgets keys whose time is over. Nothing gets out of it, as with the sweeper's turns. */
 @ApplicationScoped
 public class KeyPurge {
   private static final System.Logger LOG = System.getLogger(KeyPurge.class.getName());
@@ -26,14 +26,16 @@ public class KeyPurge {
 
   void purge() {
     try {
-      if (working) {
-        LOG.log(Level.DEBUG, "idempotency keys forgotten: {0}", keys.purge());
+      int purged = IdempotencyKeys.MOST_PURGED;
+      while (working && purged == IdempotencyKeys.MOST_PURGED) {
+        purged = keys.purge();
+        LOG.log(Level.DEBUG, "idempotency keys forgotten: {0}", purged);
       }
-    } catch (Exception databaseTrouble) {
+    } catch (Exception | Error trouble) {
       LOG.log(
           Level.ERROR,
           "idempotency keys not purged, the next minute goes on",
-          Unspoken.of(databaseTrouble));
+          Unspoken.of(trouble));
     }
   }
 }

@@ -3,6 +3,7 @@ package org.waybill.pacing;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
+import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.UUID;
@@ -15,6 +16,7 @@ import org.waybill.plivo.PlivoAccounts;
 /** Lets every read of Plivo's wait for its turn. The one place where they wait. */
 @ApplicationScoped
 public class PacedCaller {
+  private static final System.Logger LOG = System.getLogger(PacedCaller.class.getName());
   private static final long PAUSE_MILLIS = 25;
 
   @Inject Pacing pacing;
@@ -38,7 +40,16 @@ public class PacedCaller {
     try {
       return Optional.of(call.get());
     } finally {
-      pacing.over(permit.get());
+      over(permit.get());
+    }
+  }
+
+  /** What cannot be written down now is over when the call could have lasted no longer. */
+  private void over(UUID call) {
+    try {
+      pacing.over(call);
+    } catch (Exception databaseTrouble) {
+      LOG.log(Level.DEBUG, "the end of a call not written down", databaseTrouble);
     }
   }
 

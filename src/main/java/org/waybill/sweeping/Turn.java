@@ -7,7 +7,10 @@ import java.time.InstantSource;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.waybill.problem.Unspoken;
 
-/** Lets work be done once a period and never twice at a time on this node. */
+/**
+ * Lets work be done once a period and never twice at a time on this node. Nothing gets out of it: a
+ * server may end a timer for good that fails.
+ */
 final class Turn {
   private static final System.Logger LOG = System.getLogger(Turn.class.getName());
 
@@ -30,10 +33,9 @@ final class Turn {
           work.run();
           failing = false;
         }
-      } catch (Exception databaseTrouble) {
+      } catch (Exception | Error trouble) {
         if (!failing) {
-          LOG.log(
-              Level.ERROR, "sweep broken off, the next one goes on", Unspoken.of(databaseTrouble));
+          LOG.log(Level.ERROR, "sweep broken off, the next one goes on", Unspoken.of(trouble));
         }
         failing = true;
       } finally {

@@ -16,6 +16,7 @@ import org.waybill.plivo.LogPage;
 import org.waybill.plivo.LogPage.Entry;
 import org.waybill.plivo.LogPage.Listed;
 import org.waybill.plivo.PlivoApi;
+import org.waybill.problem.Unspoken;
 import org.waybill.sweeping.SearchResult.Unclear;
 
 /** Looks for unconfirmed sends in Plivo's log, many in one pass: Plivo allows few such calls. */
@@ -71,8 +72,18 @@ public class UnconfirmedSendSweeper {
   }
 
   private void resolve(String account, List<UnconfirmedSend> pass) {
-    Optional<List<Entry>> log = read(account, Window.of(pass, dispatch.lease()));
+    Optional<List<Entry>> log = readOrNone(account, Window.of(pass, dispatch.lease()));
     pass.forEach(send -> settle(send, log));
+  }
+
+  /** One log that cannot be read now must not keep the sends of the others waiting. */
+  private Optional<List<Entry>> readOrNone(String account, Window window) {
+    try {
+      return read(account, window);
+    } catch (Exception databaseTrouble) {
+      LOG.log(Level.ERROR, "Plivo's log not read account=" + account, Unspoken.of(databaseTrouble));
+      return Optional.empty();
+    }
   }
 
   /** One send that cannot be settled now must not keep the others waiting. */
