@@ -143,7 +143,7 @@ final class Receiving {
             all -> load.open(all, calls, plan.users(), Duration.ofSeconds(1)));
     findings.run("burst of 2,000 in one second from idle", outcome, true);
     findings.goal("burst: slowest answer", outcome.slowestMillis(), "<=", 8_000, "ms");
-    long refused = outcome.calls() - outcome.confirmed().cardinality();
+    long refused = outcome.due() - outcome.confirmed().cardinality();
     findings.goal("burst: not answered 200", refused, "<=", 0, "");
   }
 

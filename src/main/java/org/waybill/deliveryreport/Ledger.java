@@ -121,18 +121,18 @@ public class Ledger {
    * Whether this incoming message was told of before: Plivo repeats what nobody answered in time.
    */
   boolean holdsInbound(Told told) {
-    return told.messageUuid()
-        .filter(
+    return told.messageUuid().stream()
+        .flatMap(
             uuid ->
-                !entities
+                entities
                     .createQuery(
                         "select r.id from Report r where r.looseUuid = :uuid and r.kind = :inbound",
                         UUID.class)
                     .setParameter("uuid", uuid)
                     .setParameter("inbound", ReportKind.INBOUND)
                     .setMaxResults(1)
-                    .getResultList()
-                    .isEmpty())
+                    .getResultStream())
+        .findAny()
         .isPresent();
   }
 

@@ -1,19 +1,13 @@
 package org.waybill.problem;
 
 import java.sql.SQLException;
-import java.util.stream.Stream;
 
 /** The database is away: nobody's fault here, and over some time. */
 public final class Outage {
   private Outage() {}
 
-  /** WildFly only suppresses why a transaction could not be committed. */
   public static boolean isCauseOf(Throwable fault) {
-    return Stream.iterate(fault, cause -> cause != null, Throwable::getCause)
-        .anyMatch(
-            cause ->
-                cause instanceof SQLException failure && isAway(failure)
-                    || Stream.of(cause.getSuppressed()).anyMatch(Outage::isCauseOf));
+    return Faults.any(fault, cause -> cause instanceof SQLException failure && isAway(failure));
   }
 
   /**

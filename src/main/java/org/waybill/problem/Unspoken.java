@@ -1,7 +1,6 @@
 package org.waybill.problem;
 
 import java.sql.SQLException;
-import java.util.stream.Stream;
 
 /**
  * A fault as the log may have it. What a database says of a statement that failed may hold the
@@ -18,16 +17,7 @@ public final class Unspoken extends Exception {
 
   /** The fault itself, unless a database had a part in it. */
   public static Throwable of(Throwable fault) {
-    return isOfDatabase(fault) ? new Unspoken(fault) : fault;
-  }
-
-  /** WildFly only suppresses why a transaction could not be committed. */
-  private static boolean isOfDatabase(Throwable fault) {
-    return Stream.iterate(fault, cause -> cause != null, Throwable::getCause)
-        .anyMatch(
-            cause ->
-                cause instanceof SQLException
-                    || Stream.of(cause.getSuppressed()).anyMatch(Unspoken::isOfDatabase));
+    return Faults.any(fault, SQLException.class::isInstance) ? new Unspoken(fault) : fault;
   }
 
   private static String kind(Throwable fault) {
