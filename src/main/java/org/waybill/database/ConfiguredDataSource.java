@@ -4,6 +4,7 @@ import java.io.PrintWriter;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.SQLFeatureNotSupportedException;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.logging.Logger;
 import javax.sql.DataSource;
 import org.eclipse.microprofile.config.ConfigProvider;
@@ -15,12 +16,13 @@ import org.waybill.settings.Settings;
  */
 public class ConfiguredDataSource implements DataSource {
   private static final OpenConnections OPEN = new OpenConnections();
+  private static final AtomicInteger BREAKS = new AtomicInteger();
 
   private volatile DatabaseSettings settings;
 
   @Override
   public Connection getConnection() throws SQLException {
-    return LastingConnection.over(() -> OPEN.open(settings()::connect));
+    return LastingConnection.over(() -> OPEN.open(settings()::connect), BREAKS);
   }
 
   /** Closes all there are and gives no more. */

@@ -7,12 +7,14 @@ import java.lang.reflect.Proxy;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * A connection that outlives the database's outages. A datasource definition cannot ask every
  * server to validate what it pools, so each pooled connection looks after itself: it reconnects
  * where no transaction can be cut in two, that is at the first use in auto-commit mode after it
- * broke.
+ * broke. Whether it lives is asked when it has rested for a while, and when another one of the pool
+ * has been found broken since: an outage breaks them all.
  */
 final class LastingConnection implements InvocationHandler {
   private static final long TRUSTED_NANOS = TimeUnit.SECONDS.toNanos(1);
@@ -23,6 +25,11 @@ final class LastingConnection implements InvocationHandler {
   }
 
   private final Source source;
+
+  /** How often one of the pool was found broken. */
+  private final AtomicInteger breaks;
+
+  private int breaksSurvived;
   private Connection connection;
   private boolean autoCommit = true;
   private boolean closed;
@@ -31,17 +38,22 @@ final class LastingConnection implements InvocationHandler {
   /** Null when not known. */
   private Object isolation;
 
-  private LastingConnection(Source source) throws SQLException {
+  private LastingConnection(Source source, AtomicInteger breaks) throws SQLException {
     this.source = source;
+    this.breaks = breaks;
+    this.breaksSurvived = breaks.get();
     this.connection = source.connect();
   }
 
-  static Connection over(Source source) throws SQLException {
+  /**
+   * @param breaks the same for all connections of the pool
+   */
+  static Connection over(Source source, AtomicInteger breaks) throws SQLException {
     return (Connection)
         Proxy.newProxyInstance(
             LastingConnection.class.getClassLoader(),
             new Class<?>[] {Connection.class},
-            new LastingConnection(source));
+            new LastingConnection(source, breaks));
   }
 
   @Override
@@ -117,19 +129,27 @@ final class LastingConnection implements InvocationHandler {
 
   private Object using(Method method, Object[] arguments) throws Throwable {
     if (autoCommit && !closed && broken()) {
-      connection = source.connect();
-      isolation = null;
+      reconnect();
     }
     usedAt = System.nanoTime();
     return call(method, arguments);
+  }
+
+  /** Even where the database is still away, the others have to be asked once it is back. */
+  private void reconnect() throws SQLException {
+    breaksSurvived = breaks.incrementAndGet();
+    connection = source.connect();
+    isolation = null;
   }
 
   private boolean broken() throws SQLException {
     if (connection.isClosed()) {
       return true;
     }
-    boolean trusted = System.nanoTime() - usedAt < TRUSTED_NANOS;
+    int breaksNow = breaks.get();
+    boolean trusted = breaksNow == breaksSurvived && System.nanoTime() - usedAt < TRUSTED_NANOS;
     if (trusted || connection.isValid(ANSWER_SECONDS)) {
+      breaksSurvived = breaksNow;
       return false;
     }
     connection.close();

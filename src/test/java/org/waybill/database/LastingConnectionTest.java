@@ -12,17 +12,19 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
 @DisplayName("R1.5 A pooled connection outlives an outage")
 class LastingConnectionTest {
   private final List<Connection> made = new ArrayList<>();
+  private final AtomicInteger breaks = new AtomicInteger();
   private boolean away;
 
   @Test
   void reconnectsBetweenTransactions() throws SQLException {
-    Connection connection = LastingConnection.over(this::connect);
+    Connection connection = over(this::connect);
     made.get(0).close();
 
     assertThat(connection.isClosed()).isFalse();
@@ -34,7 +36,7 @@ class LastingConnectionTest {
 
   @Test
   void neverReconnectsWithinATransaction() throws SQLException {
-    Connection connection = LastingConnection.over(this::connect);
+    Connection connection = over(this::connect);
     connection.setAutoCommit(false);
     select(connection);
     made.get(0).close();
@@ -52,7 +54,7 @@ class LastingConnectionTest {
   /** WildFly's pool does not switch again what it has once failed to switch. */
   @Test
   void runsNoTransactionInAutoCommitModeThatCouldNotBeBegun() throws SQLException {
-    Connection connection = LastingConnection.over(this::connectUnlessAway);
+    Connection connection = over(this::connectUnlessAway);
     made.get(0).close();
     away = true;
     assertThatThrownBy(() -> connection.setAutoCommit(false)).isInstanceOf(SQLException.class);
@@ -71,7 +73,7 @@ class LastingConnectionTest {
   /** Payara's pool switches off at each beginning, and never on. */
   @Test
   void reconnectsWhenATransactionIsBegunAgain() throws SQLException {
-    Connection connection = LastingConnection.over(this::connectUnlessAway);
+    Connection connection = over(this::connectUnlessAway);
     made.get(0).close();
     away = true;
     assertThatThrownBy(() -> connection.setAutoCommit(false)).isInstanceOf(SQLException.class);
@@ -88,8 +90,7 @@ class LastingConnectionTest {
   /** A pool that could not switch it on would take it for switched off, and it reconnects on. */
   @Test
   void isSwitchedOnWhateverHappens() throws SQLException {
-    Connection connection =
-        LastingConnection.over(() -> breakingAt("setAutoCommit", connectUnlessAway()));
+    Connection connection = over(() -> breakingAt("setAutoCommit", connectUnlessAway()));
     connection.setAutoCommit(true);
 
     assertThat(made.get(0).isClosed()).isTrue();
@@ -100,7 +101,7 @@ class LastingConnectionTest {
 
   @Test
   void staysClosedWhenItsPoolClosesIt() throws SQLException {
-    Connection connection = LastingConnection.over(this::connect);
+    Connection connection = over(this::connect);
 
     connection.close();
 
@@ -113,7 +114,7 @@ class LastingConnectionTest {
   @DisplayName("R1.9 The isolation is asked for once, and anew after it was changed")
   void remembersItsIsolation() throws SQLException {
     List<String> called = new ArrayList<>();
-    Connection connection = LastingConnection.over(() -> noting(called, connect()));
+    Connection connection = over(() -> noting(called, connect()));
 
     assertThat(connection.getTransactionIsolation()).isEqualTo(TRANSACTION_READ_COMMITTED);
     assertThat(connection.getTransactionIsolation()).isEqualTo(TRANSACTION_READ_COMMITTED);
@@ -127,7 +128,7 @@ class LastingConnectionTest {
   @Test
   @DisplayName("R1.9 A new connection's isolation is its own")
   void asksTheNewConnection() throws SQLException {
-    Connection connection = LastingConnection.over(this::connect);
+    Connection connection = over(this::connect);
     connection.setTransactionIsolation(TRANSACTION_SERIALIZABLE);
     assertThat(connection.getTransactionIsolation()).isEqualTo(TRANSACTION_SERIALIZABLE);
 
@@ -136,6 +137,44 @@ class LastingConnectionTest {
 
     assertThat(connection.getTransactionIsolation()).isEqualTo(TRANSACTION_READ_COMMITTED);
     connection.close();
+  }
+
+  /** The next one may have been used a moment before, and nothing has told its driver. */
+  @Test
+  void doubtsTheOthersOfItsPool() throws SQLException {
+    Connection first = over(this::connectUnlessAway);
+    Connection other = over(() -> made.size() == 1 ? dead(connect()) : connect());
+    made.get(0).close();
+    away = true;
+    assertThatThrownBy(() -> select(first)).isInstanceOf(SQLException.class);
+    away = false;
+
+    other.setAutoCommit(false);
+
+    assertThat(made).hasSize(3);
+    select(other);
+    first.close();
+    other.close();
+  }
+
+  @Test
+  void isAskedOnceAfterABreak() throws SQLException {
+    List<String> called = new ArrayList<>();
+    Connection broken = over(this::connect);
+    Connection other = over(() -> noting(called, connect()));
+    made.get(0).close();
+    select(broken);
+
+    select(other);
+    select(other);
+
+    assertThat(called).containsOnlyOnce("isValid");
+    broken.close();
+    other.close();
+  }
+
+  private Connection over(LastingConnection.Source source) throws SQLException {
+    return LastingConnection.over(source, breaks);
   }
 
   /** A driver's connection that writes down the names of the methods called. */
@@ -163,6 +202,16 @@ class LastingConnectionTest {
               }
               return method.invoke(connection, arguments);
             });
+  }
+
+  /** A driver's connection that does not know yet that its database went away. */
+  private static Connection dead(Connection connection) {
+    return (Connection)
+        Proxy.newProxyInstance(
+            Connection.class.getClassLoader(),
+            new Class<?>[] {Connection.class},
+            (proxy, method, arguments) ->
+                method.getName().equals("isValid") ? false : method.invoke(connection, arguments));
   }
 
   private Connection connectUnlessAway() throws SQLException {
