@@ -186,7 +186,11 @@ public class Batches {
   private static Problem unavailable(Exception failure) {
     String instance = "urn:uuid:" + UUID.randomUUID();
     if (Outage.isCauseOf(failure)) {
-      LOG.log(Level.ERROR, "part of a batch failed instance={0}: the database is away", instance);
+      LOG.log(
+          Level.ERROR,
+          "part of a batch failed, the database is away instance={0} cause={1}",
+          instance,
+          Unspoken.rootOf(failure));
     } else {
       LOG.log(Level.ERROR, "part of a batch failed instance=" + instance, Unspoken.of(failure));
     }

@@ -8,7 +8,6 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.lang.System.Logger.Level;
-import java.sql.SQLException;
 import java.time.InstantSource;
 import java.util.Optional;
 import org.waybill.deliveryreport.DeliveryReports.Receipt;
@@ -16,6 +15,7 @@ import org.waybill.deliveryreport.PlivoSignatures.Reading;
 import org.waybill.problem.BodyBrokenOff;
 import org.waybill.problem.BodyTooLarge;
 import org.waybill.problem.Problem;
+import org.waybill.problem.Unspoken;
 
 /**
  * Where Plivo reports. 200 means committed; whatever could not be committed is asked for again. A
@@ -149,19 +149,13 @@ public class PlivoWebhookServlet extends HttpServlet {
   /** One line without a trace: in an outage every callback of Plivo's backlog comes here. */
   private WebhookAnswer notStored(ReportKind kind, Throwable failure) {
     metrics.notStored(NotStored.of(failure));
-    LOG.log(Level.ERROR, "callback not stored kind={0} cause={1}", kind.word(), rootOf(failure));
+    LOG.log(
+        Level.ERROR,
+        "callback not stored kind={0} cause={1}",
+        kind.word(),
+        Unspoken.rootOf(failure));
     Problem problem =
         Problem.of("not-stored", 503, "The callback could not be stored", "Send it again.");
     return WebhookAnswer.of(problem).retryAfter(RETRY_SECONDS);
-  }
-
-  /** The kind of the first cause; its message may hold what a callback said. */
-  private static String rootOf(Throwable failure) {
-    Throwable root = failure;
-    while (root.getCause() != null && root.getCause() != root) {
-      root = root.getCause();
-    }
-    String state = root instanceof SQLException sql ? " " + sql.getSQLState() : "";
-    return root.getClass().getName() + state;
   }
 }

@@ -19,7 +19,11 @@ public class ThrowableMapper implements ExceptionMapper<Throwable> {
     String instance = "urn:uuid:" + UUID.randomUUID();
     if (Outage.isCauseOf(fault)) {
       // one line: an outage fails every request, and its trace tells nothing of us
-      LOG.log(Level.ERROR, "request failed, the database is away instance={0}", instance);
+      LOG.log(
+          Level.ERROR,
+          "request failed, the database is away instance={0} cause={1}",
+          instance,
+          Unspoken.rootOf(fault));
       return unavailable(instance);
     }
     LOG.log(Level.ERROR, "request failed instance=" + instance, Unspoken.of(fault));

@@ -20,6 +20,15 @@ public final class Unspoken extends Exception {
     return Faults.any(fault, SQLException.class::isInstance) ? new Unspoken(fault) : fault;
   }
 
+  /** In a word or two, where a line has to do: the kind and the state of what caused it first. */
+  public static String rootOf(Throwable fault) {
+    Throwable root = fault;
+    while (root.getCause() != null) {
+      root = root.getCause();
+    }
+    return kind(root);
+  }
+
   private static String kind(Throwable fault) {
     String name = fault.getClass().getName();
     return fault instanceof SQLException sql ? name + " " + sql.getSQLState() : name;

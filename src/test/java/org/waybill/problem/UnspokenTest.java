@@ -42,4 +42,13 @@ class UnspokenTest {
 
     assertThat(Unspoken.of(fault)).isSameAs(fault);
   }
+
+  @Test
+  void namesTheRootOfAFaultWithoutItsWords() {
+    Throwable fault =
+        new IllegalStateException(
+            "bind => [+14155550101]", new SQLDataException("value '+14155550101'", "22001"));
+
+    assertThat(Unspoken.rootOf(fault)).isEqualTo("java.sql.SQLDataException 22001");
+  }
 }
