@@ -18,6 +18,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.waybill.rows.Writes;
 
@@ -34,6 +35,9 @@ public class Messages {
   private static final Comparator<Message> BY_ACCOUNT = Comparator.comparing(Message::account);
 
   private static final String LOCKED = "select cast(id as varchar(36)) from message where %s %s";
+
+  /** The number of a statement's first parameter after the time and how many. */
+  private static final int FIRST_FREE = 3;
 
   private final EntityManager entities;
   private final Lanes lanes;
@@ -138,12 +142,29 @@ public class Messages {
    */
   public <T> List<T> changeDue(
       Set<MessageStatus> statuses, Instant now, int most, Function<Message, T> change) {
-    String stages = quoted(MessageStatus.stages(statuses));
-    return changeThose(
-        "stage in (" + stages + ") and next_action_at <= ?1 order by next_action_at",
-        now,
-        most,
-        change);
+    return changeDue(statuses, Set.of(), now, most, change);
+  }
+
+  /**
+   * As above, but leaves some accounts alone.
+   *
+   * @param leftAlone names of accounts
+   */
+  public <T> List<T> changeDue(
+      Set<MessageStatus> statuses,
+      Set<String> leftAlone,
+      Instant now,
+      int most,
+      Function<Message, T> change) {
+    List<String> accounts = List.copyOf(leftAlone);
+    String others =
+        IntStream.range(0, accounts.size())
+            .mapToObj(number -> " and account <> ?" + (FIRST_FREE + number))
+            .collect(Collectors.joining());
+    String due =
+        "stage in (%s) and next_action_at <= ?1%s order by next_action_at"
+            .formatted(quoted(MessageStatus.stages(statuses)), others);
+    return changeThose(due, accounts, now, most, change);
   }
 
   /**
@@ -152,16 +173,23 @@ public class Messages {
    */
   public <T> List<T> changeExpired(Instant now, int most, Function<Message, T> change) {
     return changeThose(
-        "stage = 'accepted' and expires_at <= ?1 order by expires_at", now, most, change);
+        "stage = 'accepted' and expires_at <= ?1 order by expires_at",
+        List.of(),
+        now,
+        most,
+        change);
   }
 
   private <T> List<T> changeThose(
-      String which, Instant now, int most, Function<Message, T> change) {
+      String which, List<String> words, Instant now, int most, Function<Message, T> change) {
     Query due =
         entities
             .createNativeQuery(LOCKED.formatted(which, "limit ?2 for update skip locked"))
             .setParameter(1, Timestamp.from(now))
             .setParameter(2, most);
+    for (int number = 0; number < words.size(); number++) {
+      due.setParameter(FIRST_FREE + number, words.get(number));
+    }
     return changed(locked(ids(due)), all -> all.stream().sorted(BY_ACCOUNT).map(change).toList());
   }
 

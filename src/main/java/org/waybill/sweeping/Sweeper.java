@@ -70,6 +70,7 @@ public class Sweeper {
   void stop(@Observes Stopping stopping) {
     working = false;
     stuck.stop();
+    unconfirmed.stop();
   }
 
   void sweepStuck() {
@@ -136,7 +137,7 @@ public class Sweeper {
     }
   }
 
-  /** Apart, because Plivo lets its log be read so seldom that this waits. */
+  /** Apart, because a sweep with many questions takes longer than these may wait. */
   void sweepUnconfirmed() {
     if (working) {
       unconfirmedTurn.take(unconfirmed::sweep);

@@ -1,5 +1,8 @@
 package org.waybill.sweeping;
 
+import jakarta.annotation.PostConstruct;
+import jakarta.annotation.Resource;
+import jakarta.enterprise.concurrent.ManagedThreadFactory;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.lang.System.Logger.Level;
@@ -8,6 +11,10 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.stream.Collectors;
 import org.waybill.dispatch.DispatchSettings;
 import org.waybill.pacing.CallKind;
@@ -19,7 +26,10 @@ import org.waybill.plivo.PlivoApi;
 import org.waybill.problem.Unspoken;
 import org.waybill.sweeping.SearchResult.Unclear;
 
-/** Looks for unconfirmed sends in Plivo's log, many in one pass: Plivo allows few such calls. */
+/**
+ * Looks for unconfirmed sends in Plivo's log, many in one pass: Plivo allows few such calls. Each
+ * account by itself, so that one whose log takes minutes does not keep the sends of others waiting.
+ */
 @ApplicationScoped
 public class UnconfirmedSendSweeper {
   private static final System.Logger LOG = System.getLogger(UnconfirmedSendSweeper.class.getName());
@@ -36,6 +46,11 @@ public class UnconfirmedSendSweeper {
   private PlivoApi plivo;
   private DispatchSettings dispatch;
   private PacedCaller caller;
+  @Resource ManagedThreadFactory threads;
+
+  private final Set<String> busy = ConcurrentHashMap.newKeySet();
+  private ExecutorService readers;
+  private volatile boolean stopped;
 
   protected UnconfirmedSendSweeper() {}
 
@@ -48,10 +63,33 @@ public class UnconfirmedSendSweeper {
     this.caller = caller;
   }
 
+  @PostConstruct
+  void open() {
+    readers = Executors.newCachedThreadPool(threads);
+  }
+
+  void stop() {
+    stopped = true;
+    readers.shutdown();
+  }
+
+  /** Takes those that nobody looks for yet, and waits for none of them. */
   void sweep() {
-    sends.take(MOST_SENDS).stream()
+    sends.take(MOST_SENDS, Set.copyOf(busy)).stream()
         .collect(Collectors.groupingBy(UnconfirmedSend::account))
-        .forEach(this::sweep);
+        .forEach(this::begin);
+  }
+
+  private void begin(String account, List<UnconfirmedSend> taken) {
+    busy.add(account);
+    readers.execute(
+        () -> {
+          try {
+            sweep(account, taken);
+          } finally {
+            busy.remove(account);
+          }
+        });
   }
 
   private void sweep(String account, List<UnconfirmedSend> taken) {
@@ -73,7 +111,9 @@ public class UnconfirmedSendSweeper {
 
   private void resolve(String account, List<UnconfirmedSend> pass) {
     Optional<List<Entry>> log = readOrNone(account, Window.of(pass, dispatch.lease()));
-    pass.forEach(send -> settle(send, log));
+    if (log.isPresent() || !stopped) { // that this node stops tells nothing of a send
+      pass.forEach(send -> settle(send, log));
+    }
   }
 
   /** One log that cannot be read now must not keep the sends of the others waiting. */

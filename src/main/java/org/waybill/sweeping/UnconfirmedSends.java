@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
 import org.waybill.dispatch.DispatchSettings;
 import org.waybill.message.Attempt;
@@ -71,11 +72,15 @@ public class UnconfirmedSends {
     this.clock = clock;
   }
 
-  /** Oldest first, taken from everybody else. */
-  List<UnconfirmedSend> take(int most) {
+  /**
+   * Oldest first, taken from everybody else.
+   *
+   * @param leftAlone the accounts of which none is taken
+   */
+  List<UnconfirmedSend> take(int most, Set<String> leftAlone) {
     Instant now = clock.instant();
     return messages.changeDue(
-        EnumSet.of(MessageStatus.UNCONFIRMED), now, most, message -> take(message, now));
+        EnumSet.of(MessageStatus.UNCONFIRMED), leftAlone, now, most, message -> take(message, now));
   }
 
   private UnconfirmedSend take(Message message, Instant now) {

@@ -25,6 +25,8 @@
  *       first question after the deadline on.
  *   <li>R5.12 When an accepted message has expired, it shall be failed, whether or not its account
  *       may send.
+ *   <li>R5.13 While Plivo's log is read for one account, the unconfirmed sends of the others shall
+ *       be looked for.
  * </ul>
  */
 package org.waybill.sweeping;

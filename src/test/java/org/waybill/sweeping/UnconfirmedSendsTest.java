@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterEach;
@@ -19,6 +20,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.waybill.dispatch.DispatchSettings;
 import org.waybill.message.Attempt;
 import org.waybill.message.DeliveryReport;
+import org.waybill.message.Draft;
 import org.waybill.message.FailureReason;
 import org.waybill.message.Lanes;
 import org.waybill.message.Message;
@@ -92,6 +94,19 @@ class UnconfirmedSendsTest {
     assertThat(message(id).status()).isEqualTo(MessageStatus.SUBMITTED);
     assertThat(message(id).messageUuid()).contains("uuid-1");
     assertThat(message(id).nextActionAt()).contains(clock.instant());
+  }
+
+  @Test
+  void leavesThoseOfBusyAccountsAlone() {
+    unconfirmed("+14155550101");
+    UUID other = unconfirmed(Drafts.ofAccount("other"));
+    unconfirmed(Drafts.ofAccount("third"));
+
+    List<UnconfirmedSend> taken =
+        database.inTransaction(() -> sends.take(10, Set.of("default", "third")));
+
+    assertThat(taken).extracting(UnconfirmedSend::messageId).containsExactly(other);
+    assertThat(takeAll()).extracting(UnconfirmedSend::account).containsOnly("default", "third");
   }
 
   @Test
@@ -481,7 +496,11 @@ class UnconfirmedSendsTest {
   }
 
   private UUID unconfirmed(String to) {
-    Message message = Message.accept(Drafts.to(to), clock.instant());
+    return unconfirmed(Drafts.to(to));
+  }
+
+  private UUID unconfirmed(Draft draft) {
+    Message message = Message.accept(draft, clock.instant());
     message.lease(MINUTE, stuckAfter, clock.instant());
     message.unconfirmed(
         message.latest().id(), 503, clock.instant(), Source.DISPATCHER, clock.instant());
@@ -507,7 +526,7 @@ class UnconfirmedSendsTest {
   }
 
   private List<UnconfirmedSend> takeAll() {
-    return database.inTransaction(() -> sends.take(10));
+    return database.inTransaction(() -> sends.take(10, Set.of()));
   }
 
   private void settle(UnconfirmedSend send, SearchResult result) {

@@ -14,11 +14,16 @@ import java.util.UUID;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
 
-/** A Plivo that answers every request with the same status, and remembers when requests came. */
+/**
+ * A Plivo that answers every send with the same status, and remembers when they came. Its log has
+ * no end.
+ */
 final class TroubledPlivo implements AutoCloseable {
   private final ExecutorService threads = Executors.newCachedThreadPool();
   private final Queue<Long> sends = new ConcurrentLinkedQueue<>();
+  private final AtomicInteger pages = new AtomicInteger();
   private final HttpServer server;
   private volatile int status = 202;
 
@@ -37,6 +42,11 @@ final class TroubledPlivo implements AutoCloseable {
   /** Of messages, answered in whatever way. */
   int sends() {
     return sends.size();
+  }
+
+  /** Of its log, that were read. */
+  int pages() {
+    return pages.get();
   }
 
   /** The most sends that came within any such time. */
@@ -62,15 +72,27 @@ final class TroubledPlivo implements AutoCloseable {
       exchange.getRequestBody().readAllBytes();
       if (exchange.getRequestMethod().equals("POST")) {
         sends.add(System.nanoTime());
+        answer(
+            exchange,
+            status,
+            "{\"message\":\"message(s) queued\",\"message_uuid\":[\"%s\"],\"api_id\":\"%s\"}"
+                .formatted(UUID.randomUUID(), UUID.randomUUID()));
+      } else {
+        pages.incrementAndGet();
+        answer(
+            exchange,
+            200,
+            "{\"meta\":{\"next\":\"more\"},\"objects\":[{\"message_uuid\":\"%s\"}]}"
+                .formatted(UUID.randomUUID()));
       }
-      byte[] body =
-          "{\"message\":\"message(s) queued\",\"message_uuid\":[\"%s\"],\"api_id\":\"%s\"}"
-              .formatted(UUID.randomUUID(), UUID.randomUUID())
-              .getBytes(StandardCharsets.UTF_8);
-      exchange.getResponseHeaders().set("Content-Type", "application/json");
-      exchange.sendResponseHeaders(status, body.length);
-      exchange.getResponseBody().write(body);
     }
+  }
+
+  private static void answer(HttpExchange exchange, int status, String json) throws IOException {
+    byte[] body = json.getBytes(StandardCharsets.UTF_8);
+    exchange.getResponseHeaders().set("Content-Type", "application/json");
+    exchange.sendResponseHeaders(status, body.length);
+    exchange.getResponseBody().write(body);
   }
 
   @Override
