@@ -11,6 +11,7 @@ import java.util.function.Consumer;
 import org.waybill.message.Message;
 import org.waybill.message.Messages;
 import org.waybill.message.Source;
+import org.waybill.plivo.PlivoAccounts;
 import org.waybill.spending.CapReached;
 import org.waybill.spending.Spending;
 import org.waybill.suppression.OptOutCheck;
@@ -23,17 +24,24 @@ public class Changes {
   private final InstantSource clock;
   private final Spending spending;
   private final OptOutCheck optOuts;
+  private final PlivoAccounts accounts;
 
   protected Changes() {
-    this(null, null, null, null);
+    this(null, null, null, null, null);
   }
 
   @Inject
-  public Changes(Messages messages, InstantSource clock, Spending spending, OptOutCheck optOuts) {
+  public Changes(
+      Messages messages,
+      InstantSource clock,
+      Spending spending,
+      OptOutCheck optOuts,
+      PlivoAccounts accounts) {
     this.messages = messages;
     this.clock = clock;
     this.spending = spending;
     this.optOuts = optOuts;
+    this.accounts = accounts;
   }
 
   /**
@@ -57,8 +65,8 @@ public class Changes {
    * Sends a message once more that ended, and not well. Committed when this returns.
    *
    * @param inSameTransaction what must be true of every retry; rolls it back by throwing
-   * @throws Refused if there is none, or it did not end so, or it has expired, or the recipient has
-   *     opted out of the sender
+   * @throws Refused if there is none, or it did not end so, or it has expired, or its account has
+   *     left the settings, or the recipient has opted out of the sender
    * @throws CapReached if the account may send no more today
    */
   Message retry(UUID id, Consumer<Message> inSameTransaction) {
@@ -75,6 +83,9 @@ public class Changes {
     }
     if (message.isExpired(now)) {
       throw Refused.expired(message);
+    }
+    if (accounts.named(message.account()).isEmpty()) {
+      throw Refused.accountGone(message);
     }
     if (optOuts.forbids(message)) {
       throw Refused.suppressed();

@@ -53,6 +53,14 @@ public class Refused extends RuntimeException {
             .formatted(message.status().word()));
   }
 
+  static Refused accountGone(Message message) {
+    return because(
+        "not-retryable",
+        409,
+        "The message cannot be retried",
+        "The settings do not describe its account %s any more.".formatted(message.account()));
+  }
+
   private static Refused because(String type, int status, String title, String detail) {
     return new Refused(Problem.of(type, status, title, detail));
   }

@@ -1,21 +1,29 @@
 package org.waybill.spending;
 
 import java.time.Duration;
+import java.time.LocalDate;
+import java.util.Optional;
 import org.waybill.problem.Problem;
 
-/** An account has reached a cap of the day. */
+/** An account has reached a cap of a day. */
 public class CapReached extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
-  private final transient Duration wait;
+  private final transient LocalDate day;
+  private final transient Optional<Duration> wait;
 
-  CapReached(String account, Duration wait) {
+  /**
+   * @param day UTC
+   * @param wait until the next day, if the day is today
+   */
+  CapReached(String account, LocalDate day, Optional<Duration> wait) {
     super("a daily cap is reached account=" + account);
+    this.day = day;
     this.wait = wait;
   }
 
-  /** Until the next day. */
-  Duration pause() {
+  /** After which the same request may do; empty when it asks for another day. */
+  Optional<Duration> pause() {
     return wait;
   }
 
@@ -25,8 +33,10 @@ public class CapReached extends RuntimeException {
         "daily-cap-reached",
         429,
         "The account has reached its daily cap",
-        "Its messages or spend for the UTC day are used up (plivo.daily-messages,"
-            + " plivo.daily-spend; of a named account plivo.<name>.daily-messages and so on). Try"
-            + " again tomorrow, or raise the cap.");
+        "Its messages or spend for %s (UTC) are used up (plivo.daily-messages, plivo.daily-spend; of"
+                .formatted(day)
+            + " a named account plivo.<name>.daily-messages and so on). "
+            + (wait.isPresent() ? "Try again tomorrow" : "Choose a sendAt on another day")
+            + ", or raise the cap.");
   }
 }

@@ -5,15 +5,13 @@ import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.ext.ExceptionMapper;
 import jakarta.ws.rs.ext.Provider;
 
-/** Says when the account may send again. */
+/** Says when the account may send again, if waiting for it helps. */
 @Provider
 public class CapReachedMapper implements ExceptionMapper<CapReached> {
   @Override
   public Response toResponse(CapReached reached) {
-    return reached
-        .problem()
-        .response()
-        .header(HttpHeaders.RETRY_AFTER, reached.pause().toSeconds() + 1)
-        .build();
+    Response.ResponseBuilder answer = reached.problem().response();
+    reached.pause().ifPresent(wait -> answer.header(HttpHeaders.RETRY_AFTER, wait.toSeconds() + 1));
+    return answer.build();
   }
 }

@@ -13,6 +13,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.Optional;
 import org.waybill.message.Billed;
 import org.waybill.pacing.Grant;
 
@@ -45,7 +46,7 @@ public class Spending {
    */
   public void admit(String account, int messages, Instant dueAt) {
     if (!admits(account, messages, dueAt)) {
-      throw new CapReached(account, untilAfter(day(dueAt)));
+      throw new CapReached(account, day(dueAt), untilAfter(day(dueAt)));
     }
   }
 
@@ -78,9 +79,7 @@ public class Spending {
   public Grant grant(String account, int wanted) {
     Instant now = clock.instant();
     LocalDate today = day(now);
-    return isSpent(account, today)
-        ? Grant.noneUntil(today.plusDays(1).atStartOfDay().toInstant(ZoneOffset.UTC))
-        : new Grant(wanted, now);
+    return isSpent(account, today) ? Grant.noneUntil(end(today)) : new Grant(wanted, now);
   }
 
   private boolean isSpent(String account, LocalDate day) {
@@ -128,9 +127,14 @@ public class Spending {
         .setParameter(2, Date.valueOf(day));
   }
 
-  private Duration untilAfter(LocalDate day) {
-    return Duration.between(
-        clock.instant(), day.plusDays(1).atStartOfDay().toInstant(ZoneOffset.UTC));
+  /** Empty if the day is not today. */
+  private Optional<Duration> untilAfter(LocalDate day) {
+    Instant now = clock.instant();
+    return Optional.of(Duration.between(now, end(day))).filter(any -> day.equals(day(now)));
+  }
+
+  private static Instant end(LocalDate day) {
+    return day.plusDays(1).atStartOfDay().toInstant(ZoneOffset.UTC);
   }
 
   private static LocalDate day(Instant at) {

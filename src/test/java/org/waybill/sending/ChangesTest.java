@@ -15,6 +15,7 @@ import java.util.UUID;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.waybill.message.Draft;
 import org.waybill.message.FailureReason;
 import org.waybill.message.Lanes;
 import org.waybill.message.Message;
@@ -33,6 +34,7 @@ import org.waybill.testing.TestDatabase;
 
 class ChangesTest {
   private static final Instant T0 = Instant.parse("2026-11-01T05:30:00Z");
+  private static final Draft ORDINARY = Drafts.timed(null, null);
   private static final FailureReason WHY = new FailureReason("40", "name", "advice");
 
   private static final Map<String, String> ACCOUNT =
@@ -49,7 +51,12 @@ class ChangesTest {
   private final SuppressionList optOuts =
       new SuppressionList(database, clock, new SenderPools(new PlivoAccounts(settings), settings));
   private final Changes changes =
-      new Changes(messages, clock, Caps.messages(2, database, clock), optOuts.check());
+      new Changes(
+          messages,
+          clock,
+          Caps.messages(2, database, clock),
+          optOuts.check(),
+          new PlivoAccounts(settings));
 
   @AfterEach
   void close() {
@@ -58,7 +65,7 @@ class ChangesTest {
 
   @Test
   void takesBackAnAcceptedMessageOnce() {
-    UUID id = accepted(null);
+    UUID id = accepted(ORDINARY);
 
     assertThat(cancel(id).getString("status")).isEqualTo("cancelled");
     assertRefused("not-cancellable", "It is cancelled; only", () -> cancel(id));
@@ -70,7 +77,7 @@ class ChangesTest {
 
   @Test
   void doesNotTakeBackWhatIsOnItsWay() {
-    UUID id = accepted(null);
+    UUID id = accepted(ORDINARY);
     lease(id);
 
     assertRefused("not-cancellable", "It is submitting; only", () -> cancel(id));
@@ -80,7 +87,7 @@ class ChangesTest {
 
   @Test
   void opensANewAttemptOfAFailedMessageOnceOnly() {
-    UUID id = failed(null);
+    UUID id = failed(ORDINARY);
 
     assertThat(retry(id).attempts()).hasSize(2);
     assertRefused("not-retryable", "It is accepted; only", () -> retry(id));
@@ -92,7 +99,7 @@ class ChangesTest {
 
   @Test
   void showsEachStepOnceWhereTheChangeIsNotYetCommitted() {
-    UUID id = failed(null);
+    UUID id = failed(ORDINARY);
     List<String> shown = new ArrayList<>();
 
     database.inTransaction(
@@ -109,7 +116,7 @@ class ChangesTest {
 
   @Test
   void opensNoAttemptThatCannotKeepItsPromise() {
-    UUID id = failed(null);
+    UUID id = failed(ORDINARY);
 
     assertThatIllegalStateException()
         .isThrownBy(
@@ -128,9 +135,9 @@ class ChangesTest {
 
   @Test
   void opensNoAttemptWhenTheAccountMaySendNoMoreToday() {
-    retry(failed(null));
-    retry(failed(null));
-    UUID id = failed(null);
+    retry(failed(ORDINARY));
+    retry(failed(ORDINARY));
+    UUID id = failed(ORDINARY);
 
     assertThatExceptionOfType(CapReached.class).isThrownBy(() -> retry(id));
 
@@ -139,7 +146,7 @@ class ChangesTest {
 
   @Test
   void goesBackToWhereItStoodWhenTheNewAttemptIsTakenBack() {
-    UUID id = failed(null);
+    UUID id = failed(ORDINARY);
     retry(id);
 
     assertThat(cancel(id).getString("status")).isEqualTo("failed");
@@ -153,7 +160,7 @@ class ChangesTest {
 
   @Test
   void doesNotRetryWhatHasExpired() {
-    UUID id = failed(T0.plusSeconds(60));
+    UUID id = failed(Drafts.timed(null, T0.plusSeconds(60)));
     clock.set(T0.plusSeconds(60));
 
     assertRefused("not-retryable", "expiresAt has passed", () -> retry(id));
@@ -163,10 +170,19 @@ class ChangesTest {
 
   @Test
   void doesNotRetryWhatItsRecipientDoesNotWant() {
-    UUID id = failed(null);
+    UUID id = failed(ORDINARY);
     optOuts.add(message(id).from(), message(id).to());
 
     assertRefused("suppressed", "STOP", () -> retry(id));
+
+    assertThat(message(id).attempts()).hasSize(1);
+  }
+
+  @Test
+  void doesNotRetryForAnAccountThatHasLeftTheSettings() {
+    UUID id = failed(Drafts.ofAccount("former"));
+
+    assertRefused("not-retryable", "account former", () -> retry(id));
 
     assertThat(message(id).attempts()).hasSize(1);
   }
@@ -185,14 +201,14 @@ class ChangesTest {
         .satisfies(refused -> assertThat(refused.problem().detail()).contains(detail));
   }
 
-  private UUID accepted(Instant expiresAt) {
-    Message message = Message.accept(Drafts.timed(null, expiresAt), clock.instant());
+  private UUID accepted(Draft draft) {
+    Message message = Message.accept(draft, clock.instant());
     database.inTransaction(() -> messages.add(message));
     return message.id();
   }
 
-  private UUID failed(Instant expiresAt) {
-    UUID id = accepted(expiresAt);
+  private UUID failed(Draft draft) {
+    UUID id = accepted(draft);
     lease(id);
     database.inTransaction(
         () ->

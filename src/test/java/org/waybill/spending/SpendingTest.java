@@ -48,7 +48,8 @@ class SpendingTest {
 
     assertThatExceptionOfType(CapReached.class)
         .isThrownBy(() -> admit(1))
-        .satisfies(reached -> assertThat(reached.pause()).isEqualTo(Duration.ofHours(1)));
+        .satisfies(reached -> assertThat(reached.pause()).contains(Duration.ofHours(1)))
+        .satisfies(reached -> assertThat(detail(reached)).contains("2026-11-01 (UTC)", "tomorrow"));
 
     clock.advance(Duration.ofHours(1));
     admit(3);
@@ -60,9 +61,22 @@ class SpendingTest {
     settings.put("plivo.daily-messages", "1");
     admit(1);
 
-    database.inTransaction(() -> spending().admit(ACCOUNT, 1, EVENING.plus(Duration.ofHours(2))));
+    admit(1, EVENING.plus(Duration.ofHours(2)));
 
     assertThatExceptionOfType(CapReached.class).isThrownBy(() -> admit(1));
+  }
+
+  @Test
+  @DisplayName("R14.1 who asks for a full day to come is not told to wait for it")
+  void advisesAnotherDay() {
+    settings.put("plivo.daily-messages", "1");
+    Instant tomorrow = EVENING.plus(Duration.ofHours(2));
+    admit(1, tomorrow);
+
+    assertThatExceptionOfType(CapReached.class)
+        .isThrownBy(() -> admit(1, tomorrow))
+        .satisfies(reached -> assertThat(reached.pause()).isEmpty())
+        .satisfies(reached -> assertThat(detail(reached)).contains("2026-11-02 (UTC)", "sendAt"));
   }
 
   @Test
@@ -119,7 +133,15 @@ class SpendingTest {
   }
 
   private void admit(int messages) {
-    database.inTransaction(() -> spending().admit(ACCOUNT, messages, clock.instant()));
+    admit(messages, clock.instant());
+  }
+
+  private void admit(int messages, Instant dueAt) {
+    database.inTransaction(() -> spending().admit(ACCOUNT, messages, dueAt));
+  }
+
+  private static String detail(CapReached reached) {
+    return reached.problem().detail();
   }
 
   private int granted() {
