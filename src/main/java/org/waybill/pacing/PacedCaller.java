@@ -5,6 +5,8 @@ import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
@@ -17,10 +19,16 @@ import org.waybill.plivo.PlivoAccounts;
 @ApplicationScoped
 public class PacedCaller {
   private static final System.Logger LOG = System.getLogger(PacedCaller.class.getName());
-  private static final long PAUSE_MILLIS = 25;
+
+  /** Each look locks the account. */
+  private static final long SHORTEST_PAUSE_MILLIS = 25;
+
+  /** Should a clock be set meanwhile. */
+  private static final long LONGEST_PAUSE_MILLIS = 1_000;
 
   @Inject Pacing pacing;
   @Inject PlivoAccounts accounts;
+  @Inject InstantSource clock;
 
   private final CountDownLatch stopping = new CountDownLatch(1);
 
@@ -55,17 +63,19 @@ public class PacedCaller {
 
   private Optional<UUID> awaitTurn(String account, CallKind kind) {
     Duration atMost = accounts.longestCall();
-    Optional<UUID> permit = pacing.ask(account, kind, atMost);
-    while (permit.isEmpty() && !isStopping()) {
-      permit = pacing.ask(account, kind, atMost);
+    Asked asked = pacing.ask(account, kind, atMost);
+    while (asked.call().isEmpty() && !isStoppingBefore(asked.nextAt())) {
+      asked = pacing.ask(account, kind, atMost);
     }
-    return permit;
+    return asked.call();
   }
 
   /** Waits between two looks. */
-  private boolean isStopping() {
+  private boolean isStoppingBefore(Instant next) {
+    long millis = Duration.between(clock.instant(), next).toMillis();
+    long pause = Math.min(Math.max(millis, SHORTEST_PAUSE_MILLIS), LONGEST_PAUSE_MILLIS);
     try {
-      return stopping.await(PAUSE_MILLIS, TimeUnit.MILLISECONDS);
+      return stopping.await(pause, TimeUnit.MILLISECONDS);
     } catch (InterruptedException hurried) {
       Thread.currentThread().interrupt();
       return true;

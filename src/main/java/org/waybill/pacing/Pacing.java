@@ -59,14 +59,14 @@ public class Pacing {
    * Lets one question or list go, if it may go now.
    *
    * @param atMost how long the call can take
-   * @return what to call {@link #over} with; empty when it must wait
    */
-  public Optional<UUID> ask(String account, CallKind kind, Duration atMost) {
-    if (grant(account, kind, 1).isNone()) {
-      return Optional.empty();
+  public Asked ask(String account, CallKind kind, Duration atMost) {
+    Grant grant = grant(account, kind, 1);
+    if (grant.isNone()) {
+      return new Asked(Optional.empty(), grant.nextAt());
     }
     Instant now = now(account);
-    return Optional.of(calls.add(account, kind, 1, now, now.plus(atMost)));
+    return new Asked(Optional.of(calls.add(account, kind, 1, now, now.plus(atMost))), now);
   }
 
   /** The call has been answered or broken off. */

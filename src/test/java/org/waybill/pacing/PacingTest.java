@@ -95,7 +95,7 @@ class PacingTest {
       assertThat(ask(kind)).isPresent();
     }
 
-    assertThat(ask(kind)).isEmpty();
+    assertThat(asked(kind)).isEqualTo(new Asked(Optional.empty(), T0.plus(period)));
     clock.advance(period.minusMillis(1));
     assertThat(ask(kind)).isEmpty();
     clock.advance(Duration.ofMillis(1));
@@ -202,6 +202,10 @@ class PacingTest {
   }
 
   private Optional<UUID> ask(CallKind kind) {
+    return asked(kind).call();
+  }
+
+  private Asked asked(CallKind kind) {
     return database.inTransaction(() -> node(clock).ask(ACCOUNT, kind, Duration.ofSeconds(20)));
   }
 
