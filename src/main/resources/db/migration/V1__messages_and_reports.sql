@@ -1,4 +1,5 @@
 -- The same on PostgreSQL and on H2 in PostgreSQL mode, but for lines that begin with ${pg}: H2 reads them as comments.
+-- A foreign key is made an index of its own by H2, which every update of the row then rewrites: where there is one already, PostgreSQL alone checks it.
 -- What callbacks update and insert is indexed where the newest rows are, never at random: a page that is dirtied costs 8 KiB of log.
 -- PostgreSQL reads the tables that grow again and again for its statistics: only columns by which rows are looked for have any.
 
@@ -73,7 +74,9 @@ ${pg}   alter currency set statistics 0, alter heard set statistics 0, alter ver
 
 create table attempt (
   id                uuid                     not null primary key,
-  message_id        uuid                     not null references message (id),
+  message_id        uuid                     not null
+${pg} references message (id)
+  ,
   number            integer                  not null,
   tries             integer                  not null,
   -- tries that count against the cap: those that Plivo turned away for the moment
@@ -114,7 +117,9 @@ ${pg}   alter created_at set statistics 0, alter deadline_at set statistics 0, a
 -- Waybill's own steps in a message's history.
 create table step (
   id          uuid                     not null,
-  message_id  uuid                     not null references message (id),
+  message_id  uuid                     not null
+${pg} references message (id)
+  ,
   attempt     integer                  not null,
   status      varchar(16)              not null,
   source      varchar(16)              not null,
@@ -129,7 +134,7 @@ ${pg}   alter reason set statistics 0, alter provisional set statistics 0, alter
 
 -- The ledger: everything Plivo told us, as it was told. A nonce can only come again where its signature is good.
 create table report (
-  id            uuid                     not null primary key,
+  id            uuid                     not null,
   kind          varchar(8)               not null,
   source        varchar(8)               not null,
   -- the attempt in the callback's address, which its signature covers; zero without one
@@ -148,13 +153,14 @@ create table report (
   v2_nonce      varchar(128),
   v3_nonce      varchar(128),
   fields        text                     not null,
-  received_at   timestamp with time zone not null
+  received_at   timestamp with time zone not null,
+  -- the newest first is how they are read; by id alone nobody looks for one
+  primary key (received_at, id)
 );
 create unique index report_v2_nonce on report (address_id, v2_nonce)
 ${pg} where v2_nonce is not null
 ;
 create unique index report_v3_nonce on report (address_id, v3_nonce);
-create index report_newest on report (received_at, id);
 create index report_loose on report (loose_uuid)
 ${pg} where loose_uuid is not null
 ;

@@ -5,6 +5,7 @@ import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
 import jakarta.persistence.Enumerated;
 import jakarta.persistence.Id;
+import jakarta.persistence.IdClass;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.Set;
@@ -15,6 +16,7 @@ import org.waybill.message.Source;
 
 /** One row of the ledger: what Plivo told us, as it was told. */
 @Entity
+@IdClass(ReportId.class)
 public class Report {
   @Id private UUID id;
 
@@ -60,6 +62,7 @@ public class Report {
 
   private String fields;
 
+  @Id
   @Column(name = "received_at")
   private Instant receivedAt;
 

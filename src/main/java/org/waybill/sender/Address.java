@@ -13,9 +13,13 @@ public final class Address {
    */
   public static String written(String received) {
     String bare = received.strip();
-    boolean number = bare.matches("[0-9]+") && bare.length() > LONGEST_SHORT_CODE;
+    boolean number = bare.length() > LONGEST_SHORT_CODE && bare.chars().allMatch(Address::isDigit);
     String written = number ? "+" + bare : bare;
     return written.length() > LONGEST ? written.substring(0, LONGEST) : written;
+  }
+
+  private static boolean isDigit(int character) {
+    return character >= '0' && character <= '9';
   }
 
   /** Of a person: a number of a country may be written in more than one way. */
