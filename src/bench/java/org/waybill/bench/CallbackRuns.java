@@ -64,11 +64,16 @@ record CallbackRuns(Site site, Findings findings) {
   }
 
   /**
-   * What a callback changes may follow its answer by a moment; that it is stored may not. Looks in
-   * this thread, where a look at millions of rows may take longer than all of them are given.
+   * What a callback changes may follow its answer by a moment; that it is stored may not, so it is
+   * there at the first look. Looks in this thread, where a look at millions of rows may take longer
+   * than all of them are given.
    */
-  private Found settled(Shape shape, Expected expected) {
-    AtomicReference<Found> last = new AtomicReference<>();
+  private Found settled(Shape shape, Expected expected) throws SQLException {
+    Found first = shape.look(site.database(), expected);
+    if (!first.isStored()) {
+      return first;
+    }
+    AtomicReference<Found> last = new AtomicReference<>(first);
     try {
       await()
           .pollInSameThread()

@@ -27,6 +27,16 @@ final class Dispatching {
   /** From the claim to the request on the wire, as the dispatcher itself counts it. */
   private static final String OVERHEAD = "waybill_dispatch_overhead_seconds";
 
+  private static final String CLAIMED =
+      " from attempt a join message m on m.id = a.message_id where m.reference = ?";
+  private static final String CLAIMED_IN_MILLIS =
+      "select cast(1000 * extract(epoch from max(a.submitting_at) - min(a.submitting_at)) as bigint)"
+          + CLAIMED;
+  private static final String WAITED_MILLIS =
+      "select cast(1000 * percentile_cont(0.99) within group"
+          + " (order by extract(epoch from a.submitting_at - m.created_at)) as bigint)"
+          + CLAIMED;
+
   private final Site site;
   private final Plan plan;
   private final Findings findings;
@@ -105,13 +115,21 @@ final class Dispatching {
     long delivered = delivered(reference);
     findings.proof(
         reference,
-        "%d answered 202, %d delivered".formatted(accepted, delivered),
+        "%d answered 202, %d delivered, %.1f claimed a second, p99 %d ms after their acceptance"
+            .formatted(
+                accepted,
+                delivered,
+                (accepted - 1) * 1e3 / Math.max(1, count(CLAIMED_IN_MILLIS, reference)),
+                count(WAITED_MILLIS, reference)),
         delivered == accepted && outcome.allAnswered(202));
   }
 
   private long delivered(String reference) {
-    return site.database()
-        .count(
-            "select count(*) from message where reference = ? and status = 'delivered'", reference);
+    return count(
+        "select count(*) from message where reference = ? and status = 'delivered'", reference);
+  }
+
+  private long count(String sql, String reference) {
+    return site.database().count(sql, reference);
   }
 }

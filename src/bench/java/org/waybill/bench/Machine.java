@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -15,6 +16,9 @@ final class Machine {
   private static final Path CPUS = Path.of("/proc/cpuinfo");
   private static final Path LOAD = Path.of("/proc/loadavg");
   private static final Path PROCESSES = Path.of("/proc");
+  private static final Path TIMES = Path.of("/proc/stat");
+  private static final Path MEMORY = Path.of("/proc/meminfo");
+  private static final int STEAL = 8;
 
   private Machine() {}
 
@@ -24,6 +28,7 @@ final class Machine {
     words.put("commit", output("git", "describe", "--always", "--dirty"));
     words.put("cores", Integer.toString(Runtime.getRuntime().availableProcessors()));
     words.put("processor", processor());
+    words.put("memory", memory());
     words.put("load before", Files.isReadable(LOAD) ? Files.readString(LOAD).strip() : "unknown");
     words.put("system", System.getProperty("os.name") + " " + System.getProperty("os.version"));
     words.put("kernel samples memory (DAMON)", memoryIsSampled() ? "yes" : "no");
@@ -32,6 +37,34 @@ final class Machine {
     words.put("server's JVM options", String.join(" ", plan.jvm()));
     words.put("users of a closed loop, connections", Integer.toString(plan.users()));
     return words;
+  }
+
+  /**
+   * The time of all processors since the machine's start, and of it what other machines on the same
+   * host took, both in the kernel's ticks; null where it is not told.
+   */
+  record Times(long all, long stolen) {
+    static Times now() throws IOException {
+      if (!Files.isReadable(TIMES)) {
+        return null;
+      }
+      String[] parts = Files.readAllLines(TIMES).get(0).split(" +");
+      long all = Arrays.stream(parts).skip(1).limit(STEAL).mapToLong(Long::parseLong).sum();
+      return new Times(all, Long.parseLong(parts[STEAL]));
+    }
+
+    /** Of the time between both. */
+    static String stolen(Times before, Times after) {
+      return before == null || after == null
+          ? "unknown"
+          : "%.1f %%".formatted(100.0 * (after.stolen - before.stolen) / (after.all - before.all));
+    }
+  }
+
+  private static String memory() throws IOException {
+    return Files.isReadable(MEMORY)
+        ? Files.readAllLines(MEMORY).get(0).replaceAll("\\S+: +", "")
+        : "unknown";
   }
 
   /**

@@ -167,6 +167,11 @@ public final class BenchDatabase implements Closeable {
         statement.execute("vacuum analyze");
         statement.execute("checkpoint");
       }
+    } else {
+      try (Connection connection = waybill();
+          Statement statement = connection.createStatement()) {
+        statement.execute("checkpoint sync");
+      }
     }
   }
 

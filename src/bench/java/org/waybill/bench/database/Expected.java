@@ -116,7 +116,12 @@ public final class Expected {
    */
   public record Found(int confirmed, int messages, long ledger, long wrong) {
     public boolean isRight() {
-      return ledger == confirmed && wrong == 0;
+      return isStored() && wrong == 0;
+    }
+
+    /** Whether there is what was answered 200, and nothing else. */
+    public boolean isStored() {
+      return ledger == confirmed;
     }
 
     @Override

@@ -4,6 +4,7 @@ import io.hyperfoil.api.config.BenchmarkBuilder;
 import io.hyperfoil.api.config.PhaseBuilder;
 import io.hyperfoil.core.impl.LocalSimulationRunner;
 import io.hyperfoil.http.api.HttpMethod;
+import io.hyperfoil.http.config.ConnectionStrategy;
 import io.hyperfoil.http.config.HttpPluginBuilder;
 import io.hyperfoil.http.steps.HttpRequestStepBuilder;
 import io.hyperfoil.http.steps.HttpStepCatalog;
@@ -31,7 +32,7 @@ public final class Load {
 
   /** A closed loop: each of the users sends its next call as soon as its last one is answered. */
   public Outcome closed(Calls calls, int users, Duration duration) {
-    BenchmarkBuilder benchmark = benchmark(users);
+    BenchmarkBuilder benchmark = benchmark(users, ConnectionStrategy.SHARED_POOL);
     return run(
         benchmark,
         benchmark.addPhase(PHASE).always(users),
@@ -44,15 +45,30 @@ public final class Load {
     return open(calls, perSecond, connections, Duration.ZERO, duration);
   }
 
+  /** Each call opens a connection, which counts as a part of it, and closes it. */
+  public Outcome openOnNewConnections(Calls calls, int perSecond, Duration duration) {
+    return open(
+        benchmark(MOST_AT_ONCE, ConnectionStrategy.ALWAYS_NEW),
+        calls,
+        perSecond,
+        Duration.ZERO,
+        duration);
+  }
+
   /**
-   * An open model: calls come at a fixed rate, whether the server keeps up or not.
+   * An open model: calls come at a fixed rate, whether the server keeps up or not, on connections
+   * that are there.
    *
-   * @param leadIn the first part of the duration, whose latency does not count: connections are
-   *     opened
+   * @param leadIn the first part of the duration, whose latency does not count
    */
   public Outcome open(
       Calls calls, int perSecond, int connections, Duration leadIn, Duration duration) {
-    BenchmarkBuilder benchmark = benchmark(connections);
+    return open(
+        benchmark(connections, ConnectionStrategy.SHARED_POOL), calls, perSecond, leadIn, duration);
+  }
+
+  private static Outcome open(
+      BenchmarkBuilder benchmark, Calls calls, int perSecond, Duration leadIn, Duration duration) {
     int most = (int) (perSecond * duration.toSeconds());
     return run(
         benchmark,
@@ -61,7 +77,7 @@ public final class Load {
         new Recorder(calls, MOST_AT_ONCE, new Pace(perSecond, leadIn), most));
   }
 
-  private BenchmarkBuilder benchmark(int connections) {
+  private BenchmarkBuilder benchmark(int connections, ConnectionStrategy strategy) {
     BenchmarkBuilder benchmark = BenchmarkBuilder.builder().name("waybill").threads(1);
     HttpPluginBuilder http = benchmark.addPlugin(HttpPluginBuilder::new);
     http.ergonomics()
@@ -72,6 +88,7 @@ public final class Load {
     http.http()
         .host(server.toString()) // with its port: the signed address has it, too
         .allowHttp2(false)
+        .connectionStrategy(strategy)
         .sharedConnections(connections);
     return benchmark;
   }
