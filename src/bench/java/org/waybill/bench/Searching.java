@@ -3,6 +3,7 @@ package org.waybill.bench;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.IntFunction;
+import org.waybill.bench.callback.Sent;
 import org.waybill.bench.load.Call;
 import org.waybill.bench.load.Calls;
 import org.waybill.bench.load.Load;
@@ -31,7 +32,7 @@ record Searching(Site site, Plan plan, Findings findings) {
   }
 
   private String recipient(int n) {
-    return "%2B1415" + (5_000_000 + stored(n) % 5_000_000);
+    return Sent.recipient(stored(n)).replace("+", "%2B");
   }
 
   private void measure(String what, IntFunction<String> query) {

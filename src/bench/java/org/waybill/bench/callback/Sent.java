@@ -8,8 +8,19 @@ import java.util.UUID;
  * @param number makes its recipient
  */
 public record Sent(UUID messageId, UUID attemptId, UUID plivoUuid, int number) {
-  /** E.164 with {@code +}. */
+  /**
+   * Prime to their number, so that numbers that follow each other are far apart, as people's are.
+   */
+  public static final long STRIDE = 2_654_435_761L;
+
+  public static final int RECIPIENTS = 5_000_000;
+
   public String recipient() {
-    return "+1415" + (5_000_000 + number % 5_000_000);
+    return recipient(number);
+  }
+
+  /** E.164 with {@code +}. */
+  public static String recipient(int number) {
+    return "+1415" + (RECIPIENTS + number * STRIDE % RECIPIENTS);
   }
 }

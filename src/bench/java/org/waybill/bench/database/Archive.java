@@ -13,6 +13,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import org.waybill.bench.callback.Sent;
 
 /**
  * A past of many messages, delivered or not, with three reports each, made inside PostgreSQL. Ids
@@ -34,14 +35,21 @@ public final class Archive {
           + " || to_char(at at time zone 'UTC', 'YYYY-MM-DD\"T\"HH24:MI:SS.US\"Z\"'), chr(10))"
           + " from unnest(array['queued', 'sent', ended]) word)";
 
+  /** As {@link Sent#recipient}. */
+  private static final String RECIPIENT =
+      "'+1415' || (%1$d + n::bigint * %2$d %% %1$d)".formatted(Sent.RECIPIENTS, Sent.STRIDE);
+
   private static final List<String> STATEMENTS =
       List.of(
           "insert into message (id, client, account, recipient, sender, pooled, body, encoding, segments,"
               + " reference, priority, status, provisional, message_uuid, price, currency,"
               + " heard, created_at, updated_at, version) select "
               + id("1")
-              + ", 'bench', 'default', '+1415' || (5000000 + n % 5000000), '+14155550199', false, 'Hello"
-              + " from the archive', 'GSM', 1, 'archive-' || n, 1, ended, false, hash::uuid::text,"
+              + ", 'bench', 'default', "
+              + RECIPIENT
+              + ", '+14155550199', false, "
+              + Seed.BODY
+              + ", 'GSM', 1, 'archive-' || n, 1, ended, false, hash::uuid::text,"
               + " 0.0055, 'USD', true, at, at, 6 from numbered",
           "insert into attempt (id, message_id, number, tries, failures, status, provisional, message_uuid,"
               + " http_status, units, price, price_precedence, precedence, words, created_at,"

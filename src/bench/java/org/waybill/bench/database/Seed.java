@@ -25,11 +25,15 @@ public final class Seed {
 
   private static final int BATCH = 1_000;
 
+  /** As long as a segment, nearly. */
+  static final String BODY = "rpad('Hello from the benchmark', 150, '.')";
+
   private static final String MESSAGE =
       "insert into message (id, client, account, recipient, sender, pooled, body, encoding, segments,"
           + " priority, status, provisional, message_uuid, next_action_at, heard, created_at, updated_at,"
-          + " version) values (?, 'bench', 'default', ?, '+14155550199', false, 'Hello from the"
-          + " benchmark', 'GSM', 1, 1, 'submitted', false, ?, ?, true, ?, ?, 3)";
+          + " version) values (?, 'bench', 'default', ?, '+14155550199', false, "
+          + BODY
+          + ", 'GSM', 1, 1, 'submitted', false, ?, ?, true, ?, ?, 3)";
   private static final String ATTEMPT =
       "insert into attempt (id, message_id, number, tries, failures, status, provisional, message_uuid,"
           + " http_status, price_precedence, precedence, created_at, submitting_at, deadline_at)"
