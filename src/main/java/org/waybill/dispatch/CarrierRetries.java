@@ -15,6 +15,7 @@ import org.waybill.message.Messages;
 import org.waybill.message.Source;
 import org.waybill.message.StatusChanged;
 import org.waybill.message.StatusChanges;
+import org.waybill.spending.AccountDay;
 import org.waybill.spending.Spending;
 
 /**
@@ -82,7 +83,7 @@ public class CarrierRetries {
   private Message open(Message message, Instant now) {
     if (!settings.carrierRetryPolicy().mayFollow(message, now)) {
       message.dropPlannedRetry();
-    } else if (spending.admits(message.account(), 1, now)) {
+    } else if (spending.admits(AccountDay.of(message.account(), now), 1)) {
       message.retry(now, Source.DISPATCHER, now);
     } else {
       message.planRetry(now.plus(CAPPED));

@@ -12,6 +12,7 @@ import org.waybill.message.Message;
 import org.waybill.message.Messages;
 import org.waybill.message.Source;
 import org.waybill.plivo.PlivoAccounts;
+import org.waybill.spending.AccountDay;
 import org.waybill.spending.CapReached;
 import org.waybill.spending.Spending;
 import org.waybill.suppression.OptOutCheck;
@@ -72,7 +73,7 @@ public class Changes {
   Message retry(UUID id, Consumer<Message> inSameTransaction) {
     Message message = messages.change(id, this::retried).orElseThrow(Refused::noSuchMessage);
     inSameTransaction.accept(message);
-    spending.admit(message.account(), 1, clock.instant());
+    spending.admit(AccountDay.of(message.account(), clock.instant()), 1);
     return message;
   }
 

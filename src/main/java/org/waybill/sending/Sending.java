@@ -12,6 +12,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
 import org.waybill.idempotency.KeptAnswer;
 import org.waybill.message.Draft;
 import org.waybill.message.Message;
@@ -20,6 +22,7 @@ import org.waybill.problem.InvalidRequest;
 import org.waybill.problem.Problem.Violation;
 import org.waybill.sender.PhoneNumber;
 import org.waybill.sender.PhoneNumbers;
+import org.waybill.spending.AccountDay;
 import org.waybill.spending.CapReached;
 import org.waybill.spending.Spending;
 import org.waybill.suppression.OptOutCheck;
@@ -63,12 +66,14 @@ public class Sending {
     if (optOuts.forbids(offered.message())) {
       throw Refused.suppressed();
     }
+    spending.refuseFull(Stream.of(dayOf(offered.message())));
     add(List.of(offered));
     return offered.message();
   }
 
   /**
-   * Commits all of them or none, but for those whose recipient has opted out of the sender.
+   * Commits all of them or none, but for those whose recipient has opted out of the sender, and
+   * those whose account's day is full already.
    *
    * @return each in its place; empty when it was not accepted
    * @throws CapReached if an account may not send as many that day
@@ -76,14 +81,15 @@ public class Sending {
    */
   @Transactional
   public List<Optional<Message>> acceptTogether(List<Offered> all) {
-    Set<UUID> forbidden = optOuts.forbidden(all.stream().map(Offered::message).toList());
-    List<Offered> allowed =
-        all.stream().filter(offered -> !forbidden.contains(offered.message().id())).toList();
-    add(allowed);
-    return all.stream()
-        .map(Offered::message)
-        .map(message -> Optional.of(message).filter(any -> !forbidden.contains(any.id())))
-        .toList();
+    Predicate<Message> acceptable = acceptable(all.stream().map(Offered::message).toList());
+    add(all.stream().filter(offered -> acceptable.test(offered.message())).toList());
+    return all.stream().map(offered -> Optional.of(offered.message()).filter(acceptable)).toList();
+  }
+
+  private Predicate<Message> acceptable(List<Message> all) {
+    Set<UUID> forbidden = optOuts.forbidden(all);
+    Set<AccountDay> full = spending.full(all.stream().map(Sending::dayOf));
+    return message -> !forbidden.contains(message.id()) && !full.contains(dayOf(message));
   }
 
   private void add(List<Offered> all) {
@@ -96,12 +102,16 @@ public class Sending {
   /** In the order of accounts and days: who locks their rows in another one waits for ever. */
   private void admit(List<Message> added) {
     added.stream()
-        .sorted(Comparator.comparing(Message::account).thenComparing(Sending::dueAt))
-        .forEach(message -> spending.admit(message.account(), 1, dueAt(message)));
+        .map(Sending::dayOf)
+        .sorted(Comparator.comparing(AccountDay::account).thenComparing(AccountDay::day))
+        .forEach(day -> spending.admit(day, 1));
   }
 
-  private static Instant dueAt(Message message) {
-    return message.nextActionAt().orElseThrow();
+  /** Not before it was accepted: a time that has just passed may lie on another day. */
+  private static AccountDay dayOf(Message message) {
+    Instant planned = message.nextActionAt().orElseThrow();
+    Instant accepted = message.createdAt();
+    return AccountDay.of(message.account(), planned.isAfter(accepted) ? planned : accepted);
   }
 
   /**
@@ -112,6 +122,7 @@ public class Sending {
    */
   @Transactional
   public void acceptAll(List<Message> prepared, Runnable inSameTransaction) {
+    spending.refuseFull(prepared.stream().map(Sending::dayOf));
     messages.addAll(prepared);
     inSameTransaction.run();
     admit(prepared);

@@ -1,7 +1,6 @@
 package org.waybill.spending;
 
 import java.time.Duration;
-import java.time.LocalDate;
 import java.util.Optional;
 import org.waybill.problem.Problem;
 
@@ -9,16 +8,15 @@ import org.waybill.problem.Problem;
 public class CapReached extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
-  private final transient LocalDate day;
+  private final transient AccountDay of;
   private final transient Optional<Duration> wait;
 
   /**
-   * @param day UTC
    * @param wait until the next day, if the day is today
    */
-  CapReached(String account, LocalDate day, Optional<Duration> wait) {
-    super("a daily cap is reached account=" + account);
-    this.day = day;
+  CapReached(AccountDay of, Optional<Duration> wait) {
+    super("a daily cap is reached account=" + of.account());
+    this.of = of;
     this.wait = wait;
   }
 
@@ -34,7 +32,7 @@ public class CapReached extends RuntimeException {
         429,
         "The account has reached its daily cap",
         "Its messages or spend for %s (UTC) are used up (plivo.daily-messages, plivo.daily-spend; of"
-                .formatted(day)
+                .formatted(of.day())
             + " a named account plivo.<name>.daily-messages and so on). "
             + (wait.isPresent() ? "Try again tomorrow" : "Choose a sendAt on another day")
             + ", or raise the cap.");

@@ -11,9 +11,10 @@ import java.sql.Date;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.time.LocalDate;
-import java.time.ZoneOffset;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.waybill.message.Billed;
 import org.waybill.pacing.Grant;
 
@@ -39,33 +40,31 @@ public class Spending {
   }
 
   /**
-   * Counts messages that are to be submitted at the given time. Call it last in the transaction
-   * that accepts them: where a cap is set, others wait for its end.
+   * Counts messages that are to be submitted on the given day. Call it last in the transaction that
+   * accepts them: where a cap is set, others wait for its end.
    *
    * @throws CapReached if they are too many, or the day has cost too much
    */
-  public void admit(String account, int messages, Instant dueAt) {
-    if (!admits(account, messages, dueAt)) {
-      throw new CapReached(account, day(dueAt), untilAfter(day(dueAt)));
+  public void admit(AccountDay of, int messages) {
+    if (!admits(of, messages)) {
+      throw reached(of);
     }
   }
 
   /** As {@link #admit}, for whoever can wait. */
-  public boolean admits(String account, int messages, Instant dueAt) {
-    LocalDate day = day(dueAt);
-    return !isSpent(account, day)
+  public boolean admits(AccountDay of, int messages) {
+    return !isSpent(of)
         && settings
-            .of(account)
+            .of(of.account())
             .messages()
-            .map(most -> counted(account, day, messages, most))
+            .map(most -> counted(of, messages, most))
             .orElse(true);
   }
 
-  private boolean counted(String account, LocalDate day, int messages, int most) {
-    open(account, day);
-    return of(
-                account,
-                day,
+  private boolean counted(AccountDay of, int messages, int most) {
+    open(of);
+    return query(
+                of,
                 "update account_day set messages = messages + ?3"
                     + OF_DAY
                     + " and messages + ?3 <= ?4")
@@ -75,69 +74,87 @@ public class Spending {
         == 1;
   }
 
+  /** Those of which nothing more would be admitted. Asked before anything is written in vain. */
+  public Set<AccountDay> full(Stream<AccountDay> days) {
+    return days.distinct().filter(this::isFull).collect(Collectors.toSet());
+  }
+
+  /**
+   * @throws CapReached if one of them is full
+   */
+  public void refuseFull(Stream<AccountDay> days) {
+    full(days).stream()
+        .findAny()
+        .ifPresent(
+            of -> {
+              throw reached(of);
+            });
+  }
+
+  private boolean isFull(AccountDay of) {
+    return isSpent(of)
+        || settings.of(of.account()).messages().filter(most -> counted(of) >= most).isPresent();
+  }
+
+  private long counted(AccountDay of) {
+    String sql = "select coalesce(sum(messages), 0) from account_day" + OF_DAY;
+    return ((Number) query(of, sql).getSingleResult()).longValue();
+  }
+
+  private CapReached reached(AccountDay of) {
+    Instant now = clock.instant();
+    boolean today = of.equals(AccountDay.of(of.account(), now));
+    return new CapReached(
+        of, Optional.of(Duration.between(now, of.end())).filter(untilTomorrow -> today));
+  }
+
   /** How many of the wanted sends what was spent today allows. */
   public Grant grant(String account, int wanted) {
     Instant now = clock.instant();
-    LocalDate today = day(now);
-    return isSpent(account, today) ? Grant.noneUntil(end(today)) : new Grant(wanted, now);
+    AccountDay today = AccountDay.of(account, now);
+    return isSpent(today) ? Grant.noneUntil(today.end()) : new Grant(wanted, now);
   }
 
-  private boolean isSpent(String account, LocalDate day) {
+  private boolean isSpent(AccountDay of) {
     return settings
-        .of(account)
+        .of(of.account())
         .spend()
-        .map(most -> spent(account, day).compareTo(most) >= 0)
+        .map(most -> spent(of).compareTo(most) >= 0)
         .orElse(false);
   }
 
-  private BigDecimal spent(String account, LocalDate day) {
+  private BigDecimal spent(AccountDay of) {
     return (BigDecimal)
-        of(account, day, "select coalesce(sum(spend), 0) from account_day" + OF_DAY)
-            .getSingleResult();
+        query(of, "select coalesce(sum(spend), 0) from account_day" + OF_DAY).getSingleResult();
   }
 
   void bill(@Observes Billed bill) {
-    LocalDate day = day(bill.at());
-    if (!isCounted(bill, day)) {
-      open(bill.account(), day);
-      isCounted(bill, day);
+    AccountDay of = AccountDay.of(bill.account(), bill.at());
+    if (!isCounted(bill, of)) {
+      open(of);
+      isCounted(bill, of);
     }
   }
 
-  private boolean isCounted(Billed bill, LocalDate day) {
-    return of(bill.account(), day, "update account_day set spend = spend + ?3" + OF_DAY)
+  private boolean isCounted(Billed bill, AccountDay of) {
+    return query(of, "update account_day set spend = spend + ?3" + OF_DAY)
             .setParameter(3, bill.amount())
             .executeUpdate()
         == 1;
   }
 
-  private void open(String account, LocalDate day) {
-    of(
-            account,
-            day,
+  private void open(AccountDay of) {
+    query(
+            of,
             "insert into account_day (account, utc_day, messages, spend) values (?1, ?2, 0, 0)"
                 + " on conflict do nothing")
         .executeUpdate();
   }
 
-  private Query of(String account, LocalDate day, String sql) {
+  private Query query(AccountDay of, String sql) {
     return entities
         .createNativeQuery(sql)
-        .setParameter(1, account)
-        .setParameter(2, Date.valueOf(day));
-  }
-
-  /** Empty if the day is not today. */
-  private Optional<Duration> untilAfter(LocalDate day) {
-    Instant now = clock.instant();
-    return Optional.of(Duration.between(now, end(day))).filter(any -> day.equals(day(now)));
-  }
-
-  private static Instant end(LocalDate day) {
-    return day.plusDays(1).atStartOfDay().toInstant(ZoneOffset.UTC);
-  }
-
-  private static LocalDate day(Instant at) {
-    return LocalDate.ofInstant(at, ZoneOffset.UTC);
+        .setParameter(1, of.account())
+        .setParameter(2, Date.valueOf(of.day()));
   }
 }

@@ -42,6 +42,7 @@ import org.waybill.testing.TestDatabase;
 
 class OfferedGroupTest {
   private static final Instant T0 = Instant.parse("2026-11-25T09:00:00.123456Z");
+  private static final Instant MIDNIGHT = Instant.parse("2026-11-25T00:00:00Z");
   private static final String SENDER = "+14155550199";
   private static final String UNWILLING = "+14155550111";
   private static final int MOST_WAITING = 50;
@@ -125,6 +126,32 @@ class OfferedGroupTest {
   }
 
   @Test
+  @DisplayName("R2.7 what an account may not send any more is left out before anything is written")
+  void leavesOutWhatIsForAFullDay() {
+    Sending capped = sending(Caps.messages(1, database, clock));
+    accepted(capped, List.of(message(capped)));
+
+    List<Optional<Message>> accepted =
+        capped.acceptTogether(List.of(new Offered(message(capped), stored -> {})));
+
+    assertThat(accepted).containsExactly(Optional.empty());
+  }
+
+  @Test
+  @DisplayName("spending R14.1 a time that has just passed counts for the day of its acceptance")
+  void countsWhatIsSentAtOnceForToday() {
+    clock.set(MIDNIGHT.plusSeconds(30));
+    Sending capped = sending(Caps.messages(1, database, clock));
+    Message justPassed = capped.checked(at(MIDNIGHT.minusSeconds(10)), "shop");
+
+    accepted(capped, List.of(justPassed));
+
+    assertThat(isStored(justPassed)).isTrue();
+    assertThat(accepted(capped, List.of(message(capped))).get(0))
+        .satisfies(failedWith(CapReached.class));
+  }
+
+  @Test
   @DisplayName("R2.7 what cannot be accepted takes nothing else with it")
   void failsAlone() {
     List<Message> asked = IntStream.range(0, 4).mapToObj(number -> message(sending)).toList();
@@ -187,6 +214,11 @@ class OfferedGroupTest {
 
   private static Message message(Sending sending) {
     return sending.checked(to("+14155552671"), "shop");
+  }
+
+  private static MessageRequest at(Instant sendAt) {
+    return new MessageRequest(
+        "+14155552671", "Hi", null, null, null, null, Priority.NORMAL, sendAt, null);
   }
 
   private static MessageRequest to(String recipient) {

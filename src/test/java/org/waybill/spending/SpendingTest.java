@@ -137,7 +137,7 @@ class SpendingTest {
   }
 
   private void admit(int messages, Instant dueAt) {
-    database.inTransaction(() -> spending().admit(ACCOUNT, messages, dueAt));
+    database.inTransaction(() -> spending().admit(AccountDay.of(ACCOUNT, dueAt), messages));
   }
 
   private static String detail(CapReached reached) {
