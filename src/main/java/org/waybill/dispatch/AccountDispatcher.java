@@ -122,7 +122,16 @@ final class AccountDispatcher {
       senders.execute(() -> send(claim));
     } catch (RejectedExecutionException | Error noThread) { // stopped, or one too many
       free.release();
+      giveBack(claim);
+    }
+  }
+
+  /** One that cannot be given back must not keep the next ones: its lease will run out. */
+  private void giveBack(Claim claim) {
+    try {
       outbox.giveBack(claim);
+    } catch (Exception | Error trouble) {
+      LOG.log(Level.ERROR, "not given back, its lease will run out " + claim, Unspoken.of(trouble));
     }
   }
 

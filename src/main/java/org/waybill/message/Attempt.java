@@ -108,8 +108,14 @@ public class Attempt {
     this.createdAt = at;
   }
 
-  void leased(Duration stuckAfter, Instant at) {
+  /**
+   * @param due when it should have been taken up; what it waited since is no failure
+   */
+  void leased(Duration stuckAfter, Instant due, Instant at) {
     tries++;
+    if (failingSince != null && due.isBefore(at)) {
+      failingSince = failingSince.plus(Duration.between(due, at));
+    }
     submittingAt = at;
     deadlineAt = at.plus(stuckAfter);
     missedAt = null; // it says nothing of this try

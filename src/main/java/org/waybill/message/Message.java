@@ -130,7 +130,7 @@ public class Message extends Tracked {
    */
   public Attempt lease(Duration lease, Duration stuckAfter, Instant at) {
     Attempt attempt = latest();
-    attempt.leased(stuckAfter, at);
+    attempt.leased(stuckAfter, nextActionAt().orElse(at), at);
     move(attempt, Move.ours(MessageStatus.SUBMITTING, Source.DISPATCHER, at));
     plan(at.plus(lease));
     return attempt;

@@ -105,7 +105,7 @@ final class AccountApi implements AutoCloseable {
 
   private boolean isTooLate(Submission submission) {
     Instant now = clock.instant();
-    boolean tooLate = now.isAfter(submission.notAfter());
+    boolean tooLate = now.isAfter(submission.notAfter()) || submission.isExpired(now);
     if (!tooLate) {
       submission.leaving().accept(now);
     }

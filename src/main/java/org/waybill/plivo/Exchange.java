@@ -82,7 +82,7 @@ final class Exchange implements AutoCloseable {
   /** Words of our own: an exception's message may hold what the other side sent. */
   String whatBroke(Exception failure) {
     if (keptBack) {
-      return "The lease was over before the request could leave.";
+      return "The lease was over, or the message expired, before the request could leave.";
     }
     if (failure instanceof UnknownHostException) {
       return "The host name of plivo.base-url is unknown.";

@@ -35,6 +35,10 @@ public record Submission(
     this(from, to, text, callbackUrl, expiresAt, notAfter, any -> {});
   }
 
+  boolean isExpired(Instant now) {
+    return expiresAt != null && !now.isBefore(expiresAt);
+  }
+
   // Plivo reads "<" in dst as a list of recipients; one send must never become several.
   Optional<String> defect() {
     if (to == null || !ONE_NUMBER.matcher(to).matches()) {

@@ -293,6 +293,22 @@ class OutboxTest {
   }
 
   @Test
+  @DisplayName(
+      "standing R13.4 what waits after a failure for its account to be mended fails no longer")
+  void takesATimeOnHoldAfterAFailureForNoFailure() {
+    UUID id = accepted(null, null);
+    record(claim(1).get(0), new Retryable(OptionalInt.of(429), Duration.ZERO, "slow down"));
+    clock.advance(Duration.ofMinutes(1));
+    record(claim(1).get(0), new Held(401, "wrong token"));
+    clock.advance(Duration.ofHours(25));
+
+    record(claim().get(0), new Retryable(OptionalInt.of(429), Duration.ZERO, "slow down"));
+
+    assertThat(message(id).status()).isEqualTo(MessageStatus.ACCEPTED);
+    assertThat(message(id).latest().failures()).isEqualTo(2);
+  }
+
+  @Test
   void goesOnWithAllWhenTheProbeIsTaken() {
     accepted(null, null);
     accepted(null, null);

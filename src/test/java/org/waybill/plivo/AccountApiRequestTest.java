@@ -79,7 +79,6 @@ class AccountApiRequestTest {
     "PT5.9S, 5",
     "PT4S, 5",
     "PT0.001S, 5",
-    "PT-1S, 5",
     "PT3H, ",
     "P30D, "
   })

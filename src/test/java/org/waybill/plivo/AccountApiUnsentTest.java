@@ -9,6 +9,7 @@ import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.URI;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
@@ -18,6 +19,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.NullSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.waybill.plivo.SubmitResult.KeptBack;
 import org.waybill.plivo.SubmitResult.Refused;
 import org.waybill.plivo.SubmitResult.Retryable;
 
@@ -79,6 +81,17 @@ class AccountApiUnsentTest {
       assertThat(Apis.at(plivo).submit(wrong))
           .isInstanceOfSatisfying(
               Refused.class, refused -> assertThat(refused.httpStatus()).isEmpty());
+      assertThat(plivo.requests()).isEmpty();
+    }
+  }
+
+  @Test
+  void keepsBackWhatHasExpiredMeanwhile() throws IOException {
+    try (ScriptedPlivo plivo = new ScriptedPlivo()) {
+      Submission late =
+          new Submission(Apis.SENDER, Apis.RECIPIENT, "text", Apis.CALLBACK, Apis.NOW, Instant.MAX);
+
+      assertThat(Apis.at(plivo).submit(late)).isInstanceOf(KeptBack.class);
       assertThat(plivo.requests()).isEmpty();
     }
   }
