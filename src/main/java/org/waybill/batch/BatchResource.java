@@ -24,7 +24,6 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.Semaphore;
 import org.waybill.access.RateLimits;
 import org.waybill.idempotency.IdempotencyKeys;
 import org.waybill.idempotency.KeptParts;
@@ -49,10 +48,10 @@ public class BatchResource {
   @Inject KeptParts keptParts;
   @Inject BatchSettings settings;
   @Inject RateLimits limits;
-  private volatile Semaphore places;
+  private volatile Places places;
 
   void start(@Observes Started started) {
-    places = new Semaphore(settings.atOnce());
+    places = new Places(settings.atOnce());
   }
 
   /**
@@ -68,7 +67,7 @@ public class BatchResource {
       @Context UriInfo address) {
     Optional<String> key = KeyedRequest.key(headers.getRequestHeader(KeyedRequest.HEADER));
     String client = caller.getUserPrincipal().getName();
-    if (!places.tryAcquire()) {
+    if (!places.take(client)) {
       return RateLimits.tooMany(Duration.ZERO);
     }
     boolean streaming = false;
@@ -85,7 +84,7 @@ public class BatchResource {
       return answer;
     } finally {
       if (!streaming) {
-        places.release();
+        places.leave(client);
       }
     }
   }
@@ -134,7 +133,7 @@ public class BatchResource {
       try {
         batches.accept(batch, writer(output));
       } finally {
-        places.release();
+        places.leave(batch.client());
         batch.key().ifPresent(this::leave);
       }
     };

@@ -33,6 +33,11 @@ import org.waybill.spending.CapReached;
 public class Batches {
   static final int CHUNK = 100;
   private static final System.Logger LOG = System.getLogger(Batches.class.getName());
+  private static final String NOTHING_ACCEPTED =
+      "The transaction of this part of the batch failed: nothing of it was accepted.";
+  private static final String LEFT_OPEN =
+      "Whether this part of the batch was accepted is not known: repeat the batch under its"
+          + " Idempotency-Key, or look for its messages before you send them again.";
 
   private final Sending sending;
   private final KeptParts keptParts;
@@ -49,9 +54,14 @@ public class Batches {
     }
 
     private Problem failed(Exception failure) {
-      Problem problem = unavailable(failure);
-      outage = Outage.isCauseOf(failure) ? problem : null;
-      return problem;
+      return failed(failure, NOTHING_ACCEPTED);
+    }
+
+    /** What is asked of it later is not even tried, and so is not left open. */
+    private Problem failed(Exception failure, String detail) {
+      String instance = logged(failure);
+      outage = Outage.isCauseOf(failure) ? unavailable(instance, NOTHING_ACCEPTED) : null;
+      return unavailable(instance, detail);
     }
   }
 
@@ -149,7 +159,9 @@ public class Batches {
     } catch (KeyLost tookTooLong) {
       return notAccepted(chunk, InUse.problem());
     } catch (Exception failure) {
-      return areThere(messages) ? chunk : notAccepted(chunk, attempt.failed(failure));
+      return areThere(messages)
+          .map(there -> there ? chunk : notAccepted(chunk, attempt.failed(failure)))
+          .orElseGet(() -> notAccepted(chunk, attempt.failed(failure, LEFT_OPEN)));
     }
   }
 
@@ -164,12 +176,15 @@ public class Batches {
     return chunk.stream().map(Slot::part).flatMap(Optional::stream).toList();
   }
 
-  /** A connection that breaks during the commit leaves open whether it was made. */
-  private boolean areThere(List<Message> messages) {
+  /**
+   * A connection that breaks during the commit leaves open whether it was made; empty while that
+   * cannot be asked.
+   */
+  private Optional<Boolean> areThere(List<Message> messages) {
     try {
-      return !messages.isEmpty() && sending.holds(messages.get(0).id());
+      return Optional.of(!messages.isEmpty() && sending.holds(messages.get(0).id()));
     } catch (Exception databaseTrouble) {
-      return false;
+      return Optional.empty();
     }
   }
 
@@ -183,7 +198,8 @@ public class Batches {
         .toList();
   }
 
-  private static Problem unavailable(Exception failure) {
+  /** Returns the instance by which the log can be searched. */
+  private static String logged(Exception failure) {
     String instance = "urn:uuid:" + UUID.randomUUID();
     if (Outage.isCauseOf(failure)) {
       LOG.log(
@@ -194,12 +210,11 @@ public class Batches {
     } else {
       LOG.log(Level.ERROR, "part of a batch failed instance=" + instance, Unspoken.of(failure));
     }
+    return instance;
+  }
+
+  private static Problem unavailable(String instance, String detail) {
     return new Problem(
-        "unavailable",
-        503,
-        "The database does not answer, try again",
-        "The transaction of this part of the batch failed: nothing of it was accepted.",
-        List.of(),
-        instance);
+        "unavailable", 503, "The database does not answer, try again", detail, List.of(), instance);
   }
 }

@@ -14,6 +14,7 @@
  *   <li>R11.6 When a batch comes again under its idempotency key, on whatever node, each entry
  *       shall be answered as before, and worked on only if it was not or had failed for the
  *       database's sake.
+ *   <li>R11.7 While a client's batches are slow to come, those of others shall be taken.
  * </ul>
  */
 package org.waybill.batch;

@@ -84,6 +84,7 @@ class BatchesTest {
   private int chunks;
   private int failingChunk = -1;
   private boolean failsAfterCommit;
+  private boolean staysAway;
   private Exception reason = new IllegalStateException("the database went wrong");
 
   /** With the transactions that the container would make. */
@@ -102,6 +103,7 @@ class BatchesTest {
 
       @Override
       public boolean holds(UUID id) {
+        breakIf(staysAway);
         return database.inTransaction(() -> super.holds(id));
       }
     };
@@ -214,6 +216,21 @@ class BatchesTest {
 
     assertThat(results(array(3))).allMatch(result -> result.getInt("status") == 202);
     assertThat(stored()).isEqualTo(3);
+  }
+
+  @Test
+  void doesNotSayOfAChunkThatNothingWasAcceptedWhereThatIsNotKnown() throws IOException {
+    failingChunk = 0;
+    failsAfterCommit = true;
+    staysAway = true;
+    reason = new SQLTransientConnectionException("away");
+
+    List<JsonObject> results = results(array(101));
+
+    assertThat(results.get(99).getJsonObject("problem").getString("detail")).contains("not known");
+    assertThat(results.get(100).getJsonObject("problem").getString("detail"))
+        .contains("nothing of it was accepted");
+    assertThat(stored()).isEqualTo(100);
   }
 
   @Test
