@@ -37,8 +37,10 @@ public final class Parameters {
   }
 
   public Optional<String> text(String name) {
-    Optional<String> value =
-        Optional.ofNullable(query.getFirst(name)).filter(text -> !text.isEmpty());
+    Optional<String> value = Optional.ofNullable(query.getFirst(name));
+    if (value.filter(String::isEmpty).isPresent()) {
+      throw new InvalidRequest("?" + name, "It is empty: leave it out, or give it a value.");
+    }
     if (value.filter(Parameters::isUnprintable).isPresent()) {
       throw new InvalidRequest("?" + name, "It holds a control character.");
     }

@@ -12,10 +12,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeSet;
+import java.util.function.Function;
 import java.util.regex.Pattern;
 import org.waybill.message.Priority;
 import org.waybill.problem.InvalidRequest;
 import org.waybill.problem.Problem.Violation;
+import org.waybill.sender.Checked;
+import org.waybill.sender.PhoneNumbers;
+import org.waybill.sender.Sender;
 import org.waybill.time.StorableTime;
 
 /**
@@ -90,9 +94,24 @@ public record MessageRequest(
             time(json, "sendAt", faults),
             time(json, "expiresAt", faults));
     if (!faults.isEmpty()) {
+      request.tellOfWhatCanBeRead(faults);
       throw new InvalidRequest(faults);
     }
     return request;
+  }
+
+  /** So that whoever mends the members which cannot be read need not learn of these afterwards. */
+  private void tellOfWhatCanBeRead(List<Violation> faults) {
+    tell(to, "#/to", PhoneNumbers::recipient, faults);
+    tell(text, "#/text", SmsText::of, faults);
+    tell(from, "#/from", Sender::of, faults);
+  }
+
+  private static <T> void tell(
+      String written, String pointer, Function<String, Checked<T>> check, List<Violation> faults) {
+    if (written != null) {
+      check.apply(written).orTell(reason -> faults.add(new Violation(pointer, reason)));
+    }
   }
 
   private static Violation unknown(String name) {

@@ -48,6 +48,16 @@ class AccessIT {
     assertThat(answer.header("WWW-Authenticate").orElse("none")).startsWith("Bearer realm=");
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"json", "text/plain"})
+  void asksForAKeyBeforeAMediaType(String type) {
+    HttpRequest.Builder request = Api.keyless(Api.MESSAGES).header("Content-Type", type);
+
+    Answer answer = Api.exchange(request.POST(BodyPublishers.ofString("{}")));
+
+    assertThat(answer.isProblem(401, "unauthorized").header("WWW-Authenticate")).isPresent();
+  }
+
   @Test
   void sendsNothingWithoutAKey() {
     String to = Recipients.delivering();

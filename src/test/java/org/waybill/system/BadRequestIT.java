@@ -141,7 +141,7 @@ class BadRequestIT {
     Answer answer =
         Api.post(json("'to':5,'text':'','from':false,'x':1")).isProblem(400, "invalid-request");
 
-    assertThat(answer.faults("pointer")).contains("#/to", "#/from", "#/x");
+    assertThat(answer.faults("pointer")).contains("#/to", "#/text", "#/from", "#/x");
   }
 
   @Test

@@ -163,6 +163,11 @@ class ListIT {
     "limit, -1",
     "limit, ten",
     "limit, 99999999999",
+    "reference, ''",
+    "status, ''",
+    "to, ''",
+    "since, ''",
+    "cursor, ''",
     "cursor, abc",
     "cursor, '%%%'"
   })
