@@ -84,8 +84,10 @@ public final class Parameters {
     }
   }
 
-  /** Null on the first page. */
+  /** Null on the first page, also where it is empty: so loops over pages begin. */
   public Cursor cursor() {
-    return text("cursor").map(Cursor::parse).orElse(null);
+    return "".equals(query.getFirst("cursor"))
+        ? null
+        : text("cursor").map(Cursor::parse).orElse(null);
   }
 }

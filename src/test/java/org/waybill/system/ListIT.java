@@ -167,7 +167,6 @@ class ListIT {
     "status, ''",
     "to, ''",
     "since, ''",
-    "cursor, ''",
     "cursor, abc",
     "cursor, '%%%'"
   })
