@@ -164,6 +164,8 @@ create unique index report_v3_nonce on report (address_id, v3_nonce);
 create index report_loose on report (loose_uuid)
 ${pg} where loose_uuid is not null
 ;
+${pg} create index report_kind on report (kind, received_at, id) where kind <> 'SMS';
+${pg} create index report_unmatched on report (received_at) where outcome = 'UNMATCHED';
 ${pg} alter table report
 ${pg}   alter source set statistics 0, alter attempt_id set statistics 0, alter message_id set statistics 0,
 ${pg}   alter status set statistics 0, alter http_method set statistics 0, alter signature set statistics 0,

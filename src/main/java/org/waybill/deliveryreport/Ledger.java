@@ -18,10 +18,13 @@ import org.waybill.rows.Write;
 @ApplicationScoped
 @Transactional(Transactional.TxType.MANDATORY)
 public class Ledger {
-  /** Most are found by their address: only the others are indexed by Plivo's id. */
+  /**
+   * Most are found by their address: only the others are indexed by Plivo's id. The addresses are
+   * asked for beforehand: of an alternative with a question in it no database makes a look into two
+   * indexes.
+   */
   private static final String OF_UUID =
-      " and r.messageUuid = :uuid and (r.looseUuid = :uuid or r.addressId in"
-          + " (select a.id from Attempt a where a.messageUuid = :uuid))";
+      " and r.messageUuid = :uuid and (r.looseUuid = :uuid or r.addressId in :addresses)";
 
   /**
    * Reports of attempts that are known. Fails when a nonce of one of them is there already: asking
@@ -182,7 +185,7 @@ public class Ledger {
       query.setParameter("kind", kind);
     }
     if (messageUuid != null) {
-      query.setParameter("uuid", messageUuid);
+      query.setParameter("uuid", messageUuid).setParameter("addresses", addresses(messageUuid));
     }
     if (since != null) {
       query.setParameter("since", since);
@@ -191,5 +194,15 @@ public class Ledger {
       query.setParameter("at", after.at()).setParameter("id", after.id());
     }
     return query.setMaxResults(most).getResultList();
+  }
+
+  /** Never empty, which JPQL does not take. */
+  private List<UUID> addresses(String messageUuid) {
+    List<UUID> attempts =
+        entities
+            .createQuery("select a.id from Attempt a where a.messageUuid = :uuid", UUID.class)
+            .setParameter("uuid", messageUuid)
+            .getResultList();
+    return attempts.isEmpty() ? List.of(Told.NO_ATTEMPT) : attempts;
   }
 }

@@ -8,6 +8,7 @@ import java.lang.System.Logger.Level;
 import java.util.Collections;
 import java.util.Enumeration;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.waybill.access.RateLimits;
@@ -30,6 +31,8 @@ public class PlivoSignatures {
   private static final WebhookAnswer WRONG =
       WebhookAnswer.problem("signature-wrong", 403, "The signature is wrong");
 
+  private static final String SIGNATURE = "x-plivo-signature";
+
   @Inject CallbackSettings settings;
   @Inject PublicUrl publicUrl;
   @Inject RateLimits limits;
@@ -51,9 +54,10 @@ public class PlivoSignatures {
                 Bodies.read(request.getInputStream(), request.getHeader("Content-Length")))
             : Optional.of(FormFields.none());
     if (query.isEmpty() || body.isEmpty()) {
-      WebhookAnswer answer =
-          WebhookAnswer.problem("malformed-form", 400, "The form cannot be read");
-      return Reading.of(limited(answer, request.getRemoteAddr()));
+      return unreadable(
+          WebhookAnswer.problem("malformed-form", 400, "The form cannot be read"),
+          Diagnosis.FORM_MALFORMED,
+          request);
     }
     SignatureHeaders headers = SignatureHeaders.from(name -> header(request, name));
     SignedRequest signed =
@@ -133,6 +137,17 @@ public class PlivoSignatures {
     return refused(WRONG, ((Verdict.Forged) found.verdict()).diagnosis(), source);
   }
 
+  /**
+   * What cannot be read cannot be checked. It may be a genuine one that was altered on its way, but
+   * not without a signature.
+   */
+  Reading unreadable(WebhookAnswer answer, Diagnosis why, HttpServletRequest request) {
+    boolean signed =
+        Collections.list(request.getHeaderNames()).stream()
+            .anyMatch(name -> name.toLowerCase(Locale.ROOT).startsWith(SIGNATURE));
+    return refused(answer, signed ? why : Diagnosis.NO_HEADER, request.getRemoteAddr());
+  }
+
   private Reading refused(WebhookAnswer answer, Diagnosis diagnosis, String source) {
     metrics.refused(diagnosis);
     WebhookAnswer limited = limited(answer, source);
@@ -140,6 +155,20 @@ public class PlivoSignatures {
       log(answer, diagnosis, source);
     }
     return Reading.of(limited);
+  }
+
+  /** Its signature is genuine, but not its own: whoever has one can make as many as it likes. */
+  WebhookAnswer replayed(WebhookAnswer answer, String source) {
+    metrics.replayed();
+    WebhookAnswer limited = limited(answer, source);
+    if (limited.equals(answer) && limits.mayBeLogged(source)) {
+      LOG.log(
+          Level.WARNING,
+          "callback refused status={0} source={1}: its nonce came before with other content",
+          answer.status(),
+          source);
+    }
+    return limited;
   }
 
   /**

@@ -16,6 +16,7 @@ import org.waybill.problem.BodyBrokenOff;
 import org.waybill.problem.BodyTooLarge;
 import org.waybill.problem.Problem;
 import org.waybill.problem.Unspoken;
+import org.waybill.signature.Diagnosis;
 
 /**
  * Where Plivo reports. 200 means committed; whatever could not be committed is asked for again. A
@@ -48,7 +49,7 @@ public class PlivoWebhookServlet extends HttpServlet {
       refuse(refusal.get(), request, response);
       return;
     }
-    Reading reading = read(address.get(), request);
+    Reading reading = isReadable(request) ? read(address.get(), request) : noForm(request);
     if (reading.refusal() != null) {
       write(reading.refusal(), response);
     } else {
@@ -77,10 +78,18 @@ public class PlivoWebhookServlet extends HttpServlet {
           WebhookAnswer.problem("method-not-allowed", 405, "Method Not Allowed")
               .with("Allow", address.gettable() ? "GET, POST" : "POST"));
     }
-    return posted && !isForm(request.getContentType())
-        ? Optional.of(
-            WebhookAnswer.problem("unsupported-media-type", 415, "Unsupported Media Type"))
-        : Optional.empty();
+    return Optional.empty();
+  }
+
+  private static boolean isReadable(HttpServletRequest request) {
+    return !request.getMethod().equals("POST") || isForm(request.getContentType());
+  }
+
+  private Reading noForm(HttpServletRequest request) {
+    return signatures.unreadable(
+        WebhookAnswer.problem("unsupported-media-type", 415, "Unsupported Media Type"),
+        Diagnosis.TYPE_UNSUPPORTED,
+        request);
   }
 
   private static boolean isForm(String type) {
@@ -103,7 +112,7 @@ public class PlivoWebhookServlet extends HttpServlet {
   }
 
   private Reading unreadable(Problem problem, HttpServletRequest request) {
-    return Reading.of(signatures.limited(WebhookAnswer.of(problem), request.getRemoteAddr()));
+    return signatures.unreadable(WebhookAnswer.of(problem), Diagnosis.BODY_UNREADABLE, request);
   }
 
   private void take(WebhookAddress address, SignedCallback callback, HttpServletRequest request) {
@@ -119,13 +128,17 @@ public class PlivoWebhookServlet extends HttpServlet {
             clock.instant());
     AsyncContext async = request.startAsync();
     async.setTimeout(NEVER);
-    intake.receive(told).whenComplete((receipt, failure) -> answer(told, receipt, failure, async));
+    String source = request.getRemoteAddr();
+    intake
+        .receive(told)
+        .whenComplete((receipt, failure) -> answer(told, receipt, failure, source, async));
   }
 
-  private void answer(Told told, Receipt receipt, Throwable failure, AsyncContext async) {
+  private void answer(
+      Told told, Receipt receipt, Throwable failure, String source, AsyncContext async) {
     try {
       WebhookAnswer answer =
-          failure == null ? answer(told, receipt) : notStored(told.kind(), failure);
+          failure == null ? answer(told, receipt, source) : notStored(told.kind(), failure);
       answer.write((HttpServletResponse) async.getResponse());
     } catch (IOException | RuntimeException callerHasGone) {
       LOG.log(Level.DEBUG, "nobody waits for the answer any more {0}", told);
@@ -134,16 +147,12 @@ public class PlivoWebhookServlet extends HttpServlet {
     }
   }
 
-  private WebhookAnswer answer(Told told, Receipt receipt) {
+  private WebhookAnswer answer(Told told, Receipt receipt, String source) {
     if (receipt == Receipt.STORED && told.attemptId() != null) {
       lastCallback.heard(told.receivedAt());
     }
-    if (receipt == Receipt.REPLAYED) {
-      metrics.replayed();
-      LOG.log(
-          Level.WARNING, "callback refused status=403: its nonce came before with other content");
-    }
-    return WebhookAnswer.of(told.kind(), receipt);
+    WebhookAnswer answer = WebhookAnswer.of(told.kind(), receipt);
+    return receipt == Receipt.REPLAYED ? signatures.replayed(answer, source) : answer;
   }
 
   /** One line without a trace: in an outage every callback of Plivo's backlog comes here. */

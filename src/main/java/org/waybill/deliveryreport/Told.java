@@ -32,7 +32,7 @@ record Told(
     Nonces nonces,
     Map<String, List<String>> fields,
     Instant receivedAt) {
-  private static final UUID NO_ATTEMPT = new UUID(0, 0);
+  static final UUID NO_ATTEMPT = new UUID(0, 0);
   private static final int LONGEST_UUID = 64;
   private static final int LONGEST_STATUS = 32;
 
@@ -164,11 +164,10 @@ record Told(
     return false;
   }
 
-  /** Whether a row that the ledger keeps came by the same call: same method, address and fields. */
+  /** Whether a row that the ledger keeps of the same address came by the same call. */
   boolean hasContentOf(Report kept) {
     return kept.kind() == kind
         && Objects.equals(kept.httpMethod(), httpMethod)
-        && (attemptId == null || attemptId.equals(kept.attemptId()))
         && FieldsJson.fields(kept.fields()).equals(fields);
   }
 

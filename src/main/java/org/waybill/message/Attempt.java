@@ -205,8 +205,8 @@ public class Attempt {
   }
 
   /**
-   * Keeps a word of Plivo's, whether or not it changes where the attempt stands. Whoever calls it
-   * must change the message, too: the message's version guards the words.
+   * Keeps a word of Plivo's, whether or not it changes where the attempt stands. The message's
+   * version guards the words: {@link Message#takeReported}.
    */
   void remember(Word word) {
     words = words.with(word);

@@ -52,6 +52,9 @@ public class Message extends Tracked {
 
   @Transient private final News news = new News();
 
+  /** Whether a report was taken in since it was last asked. */
+  @Transient private boolean reported;
+
   protected Message() {}
 
   private Message(Draft draft, Instant at) {
@@ -229,6 +232,7 @@ public class Message extends Tracked {
    * @return whether the report told anything new
    */
   public boolean report(UUID attemptId, DeliveryReport report) {
+    reported = true;
     Attempt attempt = attempt(attemptId);
     name(attempt, report.messageUuid());
     attempt.sentFrom(report.sender());
@@ -342,6 +346,13 @@ public class Message extends Tracked {
 
   private Attempts all() {
     return new Attempts(attempts);
+  }
+
+  /** What a report has changed may all be the attempt's, which this one's version guards. */
+  boolean takeReported() {
+    boolean taken = reported;
+    reported = false;
+    return taken;
   }
 
   News news() {

@@ -4,6 +4,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
+import jakarta.persistence.LockModeType;
 import jakarta.persistence.Query;
 import jakarta.transaction.Transactional;
 import java.sql.Connection;
@@ -232,6 +233,9 @@ public class Messages {
       all.forEach(message -> message.asksAfter(silence.atMost()));
     }
     T result = change.apply(all);
+    all.stream()
+        .filter(Message::takeReported)
+        .forEach(message -> entities.lock(message, LockModeType.OPTIMISTIC_FORCE_INCREMENT));
     flat(all, Message::newSteps).forEach(entities::persist);
     entities.flush(); // observers in this transaction see what they are told of
     tell(flat(all, message -> message.news().takeChanges()));

@@ -42,7 +42,9 @@ public class Startup {
       running.set(true);
       started.fire(new Started());
     } catch (RuntimeException failure) {
-      if (!running.get()) {
+      if (running.get()) {
+        stop(); // a part of it may have begun to work
+      } else {
         dataSources.end();
       }
       throw failedStart.because(failure);

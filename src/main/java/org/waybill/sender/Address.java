@@ -13,8 +13,17 @@ public final class Address {
    */
   public static String written(String received) {
     String bare = received.strip();
-    boolean number = bare.length() > LONGEST_SHORT_CODE && bare.chars().allMatch(Address::isDigit);
-    String written = number ? "+" + bare : bare;
+    return bare.length() > LONGEST_SHORT_CODE ? ofAPhone(bare) : fitting(bare);
+  }
+
+  /** Of whoever wrote to us: no short code, though in some countries as short as one. */
+  public static String ofAPhone(String received) {
+    String bare = received.strip();
+    boolean number = !bare.isEmpty() && bare.chars().allMatch(Address::isDigit);
+    return fitting(number ? "+" + bare : bare);
+  }
+
+  private static String fitting(String written) {
     return written.length() > LONGEST ? written.substring(0, LONGEST) : written;
   }
 

@@ -5,6 +5,15 @@ package org.waybill.signature;
  * more a constant says, the earlier it stands.
  */
 public enum Diagnosis {
+  TYPE_UNSUPPORTED(
+      "The body is no application/x-www-form-urlencoded, which is what Plivo sends: a proxy alters"
+          + " it, or the request does not come from Plivo."),
+  FORM_MALFORMED(
+      "The form cannot be decoded as UTF-8 or has more than 500 fields: a proxy alters it, or the"
+          + " request does not come from Plivo."),
+  BODY_UNREADABLE(
+      "The body has more than 64 KiB or broke off: a proxy cuts it, or the request does not come"
+          + " from Plivo."),
   NO_HEADER(
       "The request has no X-Plivo-Signature header: it does not come from Plivo, or a proxy drops"
           + " these headers."),

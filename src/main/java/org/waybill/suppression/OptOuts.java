@@ -36,7 +36,7 @@ public class OptOuts {
 
   void inbound(@Observes InboundReceived inbound) {
     String sender = Address.written(inbound.to());
-    String recipient = Address.written(inbound.from());
+    String recipient = Address.ofAPhone(inbound.from());
     OptOutWords.optsOut(inbound)
         .ifPresent(
             out -> {

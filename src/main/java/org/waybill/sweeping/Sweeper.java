@@ -77,7 +77,7 @@ public class Sweeper {
     if (working) {
       stuckTurn.take(
           () -> {
-            reports.overlooked().forEach(this::applyOverlooked);
+            applyOverlooked();
             failExpired();
             stuck.sweep();
           });
@@ -92,6 +92,14 @@ public class Sweeper {
       }
     } catch (Exception notFailed) {
       LOG.log(Level.ERROR, "expired messages not failed", Unspoken.of(notFailed));
+    }
+  }
+
+  private void applyOverlooked() {
+    try {
+      reports.overlooked().forEach(this::applyOverlooked);
+    } catch (Exception notFound) {
+      LOG.log(Level.ERROR, "kept reports not looked for", Unspoken.of(notFound));
     }
   }
 

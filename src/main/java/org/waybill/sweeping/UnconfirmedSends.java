@@ -201,12 +201,25 @@ public class UnconfirmedSends {
   }
 
   private void askAgainOrGiveUp(Message message, Attempt attempt, Instant now) {
-    Instant giveUpAt = earlier(attempt.submittingAt().plus(settings.giveUpAfter()), attempt);
+    Instant giveUpAt = giveUpAt(message, attempt);
     if (now.isBefore(giveUpAt)) {
-      message.sweepNotBefore(earlier(now.plus(settings.askApart()), attempt));
+      Instant next = now.plus(settings.askApart());
+      message.sweepNotBefore(next.isBefore(giveUpAt) ? next : giveUpAt);
     } else {
       message.declareFailed(attempt.id(), UNCONFIRMED_SEND, now);
     }
+  }
+
+  /**
+   * From the moment when nobody could say what became of it, which a node tells that was away. When
+   * none was there at its deadline, there is time for the second look that proves an absence.
+   */
+  private Instant giveUpAt(Message message, Attempt attempt) {
+    Instant since = message.updatedAt();
+    boolean late = attempt.deadlineAt().filter(deadline -> !since.isBefore(deadline)).isPresent();
+    return late
+        ? since.plus(settings.askApart().multipliedBy(2))
+        : earlier(since.plus(settings.giveUpAfter()), attempt);
   }
 
   /** The given time, but not after the attempt's deadline. */

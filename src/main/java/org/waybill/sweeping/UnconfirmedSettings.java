@@ -42,7 +42,7 @@ public class UnconfirmedSettings {
     return askApart;
   }
 
-  /** From the send to the moment when it is declared failed. */
+  /** From the moment when it is unconfirmed to that when it is declared failed. */
   Duration giveUpAfter() {
     return giveUpAfter;
   }

@@ -90,6 +90,22 @@ class DeliveryReportsTest {
   }
 
   @Test
+  @DisplayName("R4.3 a copy is a copy, whatever attempt the first one was found to be of")
+  void takesACopyOfWhatWasFoundByItsUuid() {
+    Told known = callback(UUID.randomUUID(), "Status", "sent");
+    submitted(UUID_1);
+    receive(known);
+    assertThat(receive(again(known, known.fields()))).isEqualTo(Receipt.DUPLICATE);
+
+    uuid = "uuid-2";
+    Told early = callback(UUID.randomUUID(), "Status", "sent");
+    receive(early);
+    submitted("uuid-2");
+    assertThat(rows()).hasSize(2).allMatch(row -> row.outcome() == ReportOutcome.MATCHED);
+    assertThat(receive(again(early, early.fields()))).isEqualTo(Receipt.DUPLICATE);
+  }
+
+  @Test
   void refusesAnOldNonceWithOtherContent() {
     UUID attempt = submitted(UUID_1);
     Told told = callback(attempt, "Status", "sent");

@@ -12,6 +12,7 @@ import java.util.Random;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -20,11 +21,13 @@ import org.waybill.message.Billed;
 import org.waybill.message.FailureReason;
 import org.waybill.message.Message;
 import org.waybill.message.MessageStatus;
+import org.waybill.message.Progress;
 import org.waybill.message.Progresses;
 import org.waybill.message.Silence;
 import org.waybill.message.StatusChanged;
 import org.waybill.message.TimelineEntry;
 import org.waybill.rows.BatchFailed;
+import org.waybill.rows.Writes;
 
 /** Receiving in batches comes to the same as receiving one by one. */
 class ReportBatchesTest extends DeliveryReportsTest {
@@ -36,6 +39,8 @@ class ReportBatchesTest extends DeliveryReportsTest {
       return alone(told);
     }
   }
+
+  private static final Silence SILENCE = new Silence(Duration.ofMinutes(10));
 
   private int toldBefore;
 
@@ -127,6 +132,31 @@ class ReportBatchesTest extends DeliveryReportsTest {
 
     assertThat(message().updatedAt()).isEqualTo(sent.receivedAt());
     assertThat(message().history().entries()).hasSizeGreaterThan(3);
+  }
+
+  /** Another node may take one in by itself between a batch's reading and its writing. */
+  @Test
+  @DisplayName("R4.6 a word that does not move the message is not written over")
+  void losesNoWordToABatchThatHadReadBefore() {
+    UUID attempt = submitted("uuid-1");
+    Told queued = callback(attempt, "MessageUUID", "uuid-1", "Status", "queued");
+    clock.advance(Duration.ofSeconds(10));
+    store(callback(attempt, "MessageUUID", "uuid-1", "Status", "sent"));
+    Told delivered = callback(attempt, "MessageUUID", "uuid-1", "Status", "delivered");
+    Progresses progresses = new Progresses(database.entities(), events);
+    Progress read = database.inTransaction(() -> progresses.read(Set.of(attempt))).get(attempt);
+
+    alone(queued);
+
+    read.take(PlivoWords.read(delivered).orElseThrow(), SILENCE);
+    assertThatExceptionOfType(BatchFailed.class)
+        .isThrownBy(
+            () ->
+                database.inTransaction(
+                    () -> {
+                      progresses.write(new Writes(), List.of(read));
+                      return null;
+                    }));
   }
 
   @Test
@@ -233,10 +263,7 @@ class ReportBatchesTest extends DeliveryReportsTest {
 
   private Set<UUID> store(Told... batch) {
     ReportBatches batches =
-        new ReportBatches(
-            new Progresses(database.entities(), events),
-            events,
-            new Silence(Duration.ofMinutes(10)));
+        new ReportBatches(new Progresses(database.entities(), events), events, SILENCE);
     return database.inTransaction(() -> batches.store(List.of(batch)));
   }
 }

@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -132,10 +133,25 @@ class OptOutsTest {
     assertThat(forbids(pooled("pack", POWERPACK))).isTrue();
   }
 
+  @Test
+  @DisplayName("R11.1 some countries' numbers are as short as short codes")
+  void areOfANumberHoweverShort() {
+    says("STOP", "50055555", FIRST);
+
+    assertThat(optOutsOf("+50055555", FIRST)).isTrue();
+  }
+
+  private boolean optOutsOf(String recipient, String sender) {
+    return database.inTransaction(() -> suppressions.contains(Set.of(sender), recipient));
+  }
+
   private void says(String text, String to) {
+    says(text, RECIPIENT.substring(1), to);
+  }
+
+  private void says(String text, String from, String to) {
     InboundReceived inbound =
-        new InboundReceived(
-            RECIPIENT.substring(1), to, Optional.of(text), Optional.empty(), clock.instant());
+        new InboundReceived(from, to, Optional.of(text), Optional.empty(), clock.instant());
     database.inTransaction(() -> optOuts.inbound(inbound));
   }
 

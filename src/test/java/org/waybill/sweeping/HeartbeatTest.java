@@ -57,6 +57,20 @@ class HeartbeatTest {
   }
 
   @Test
+  void isNotBlindedByAClockThatWasFarAheadOnce() {
+    clock.set(T0.plus(Duration.ofDays(1000)));
+    beat();
+    clock.set(T0);
+    beat();
+    Message message = submitted();
+    clock.advance(Duration.ofMinutes(6));
+
+    beat();
+
+    assertThat(isAskedAboutSoon(message)).isTrue();
+  }
+
+  @Test
   void asksNothingWhileSomeNodeIsAtWork() {
     beat();
     Message message = submitted();

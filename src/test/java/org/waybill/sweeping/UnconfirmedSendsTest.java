@@ -17,6 +17,7 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.waybill.dispatch.DispatchSettings;
 import org.waybill.message.Attempt;
 import org.waybill.message.DeliveryReport;
@@ -286,6 +287,26 @@ class UnconfirmedSendsTest {
     clock.advance(Duration.ofMinutes(2));
 
     assertThat(takeAll()).hasSize(1);
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {70, 60 * 25})
+  @DisplayName("R5.5 also what a node left behind that was away for long has two looks")
+  void provesTheAbsenceOfWhatWasFoundAfterALongOutage(int minutes) {
+    Message message = Message.accept(Drafts.to("+14155550101"), clock.instant());
+    message.lease(MINUTE, stuckAfter, clock.instant());
+    database.inTransaction(() -> messages.add(message));
+    clock.advance(Duration.ofMinutes(minutes));
+    change(
+        message.id(),
+        found ->
+            found.unconfirmed(
+                found.latest().id(), null, clock.instant(), Source.SWEEPER, clock.instant()));
+
+    isAbsentTwice();
+
+    FailureReason reason = message(message.id()).attempts().get(0).reason();
+    assertThat(reason.code()).isEqualTo("never_arrived");
   }
 
   @Test
