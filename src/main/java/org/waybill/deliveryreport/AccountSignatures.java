@@ -1,13 +1,14 @@
 package org.waybill.deliveryreport;
 
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.waybill.plivo.PlivoAccount;
 import org.waybill.plivo.PlivoAccounts;
+import org.waybill.signature.Candidates;
 import org.waybill.signature.SignatureCheck;
 import org.waybill.signature.SignaturePolicy;
 import org.waybill.signature.SignedRequest;
@@ -34,8 +35,10 @@ final class AccountSignatures {
   record Finding(Verdict verdict, Set<String> accounts) {}
 
   private final List<Signer> signers;
+  private final SignaturePolicy policy;
 
   AccountSignatures(PlivoAccounts accounts, SignaturePolicy policy) {
+    this.policy = policy;
     signers =
         accounts.all().stream()
             .map(account -> new Signer(named(account.authId(), accounts), check(account, policy)))
@@ -55,28 +58,28 @@ final class AccountSignatures {
 
   /** A main account's token signs for all its subaccounts: each account is asked. */
   Finding check(SignedRequest request) {
-    List<Verdict> verdicts = new ArrayList<>(signers.size());
+    Candidates candidates = Candidates.of(request, policy);
+    Genuine genuine = null;
     Set<String> accounts = new HashSet<>();
     for (Signer signer : signers) {
-      Verdict verdict = signer.check().check(request);
-      verdicts.add(verdict);
-      if (verdict instanceof Genuine) {
+      Optional<Genuine> found = signer.check().genuine(candidates);
+      if (found.isPresent()) {
+        genuine = genuine == null ? found.get() : genuine;
         accounts.addAll(signer.names());
       }
     }
-    return new Finding(mostTelling(verdicts), Set.copyOf(accounts));
+    return genuine == null
+        ? new Finding(refusal(request), Set.of())
+        : new Finding(genuine, Set.copyOf(accounts));
   }
 
   /** Whether something is missing does not depend on the keys: then all say so. */
-  private static Verdict mostTelling(List<Verdict> verdicts) {
+  private Verdict refusal(SignedRequest request) {
+    List<Verdict> verdicts =
+        signers.stream().map(signer -> signer.check().refusal(request)).toList();
     return verdicts.stream()
-        .filter(Genuine.class::isInstance)
-        .findFirst()
-        .or(
-            () ->
-                verdicts.stream()
-                    .filter(Forged.class::isInstance)
-                    .min(Comparator.comparing(verdict -> ((Forged) verdict).diagnosis())))
+        .filter(Forged.class::isInstance)
+        .min(Comparator.comparing(verdict -> ((Forged) verdict).diagnosis()))
         .orElseGet(() -> verdicts.get(0));
   }
 }
