@@ -87,6 +87,7 @@ class IdempotencyIT {
     for (int request = 0; request < 100; request++) {
       asked.add(clients.submit(() -> send("hello")));
     }
+    clients.shutdown(); // what was begun goes on
     List<String> ids = new ArrayList<>();
     for (Future<Answer> one : asked) {
       Answer answer = one.get();
@@ -97,7 +98,6 @@ class IdempotencyIT {
         assertThat(answer.header("Retry-After")).contains("1");
       }
     }
-    clients.shutdown();
 
     assertThat(ids).isNotEmpty().containsOnly(ids.get(0));
     Api.awaitStatus(ids.get(0), "delivered");

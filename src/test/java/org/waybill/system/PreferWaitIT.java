@@ -89,6 +89,7 @@ class PreferWaitIT {
       String to = Recipients.endingIn("612");
       waiting.add(clients.submit(() -> send(to, "Prefer", "wait=6")));
     }
+    clients.shutdown(); // what was begun goes on
     Instant asked = Instant.now();
     for (int read = 0; read < 20; read++) {
       Api.get(Api.MESSAGES + "?limit=1").hasStatus(200);
@@ -98,7 +99,6 @@ class PreferWaitIT {
       JsonObject message = one.get().hasStatus(202).json();
       assertThat(message.getString("status")).isIn("accepted", "submitting");
     }
-    clients.shutdown();
   }
 
   private static Answer send(String to, String... headers) {
