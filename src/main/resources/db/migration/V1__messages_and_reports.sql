@@ -100,6 +100,8 @@ ${pg} references message (id)
   created_at        timestamp with time zone not null,
   submitting_at     timestamp with time zone,
   deadline_at       timestamp with time zone,
+  -- from the send, or from a correction, to the deadline
+  stuck_after_millis  bigint,
   -- when Plivo's log first did not show it
   missed_at         timestamp with time zone,
   unique (message_id, number)
@@ -112,7 +114,8 @@ ${pg}   alter tries set statistics 0, alter failures set statistics 0, alter fai
 ${pg}   alter reason_code set statistics 0, alter reason_name set statistics 0, alter reason_advice set statistics 0,
 ${pg}   alter http_status set statistics 0, alter units set statistics 0, alter price set statistics 0,
 ${pg}   alter price_precedence set statistics 0, alter precedence set statistics 0, alter words set statistics 0,
-${pg}   alter created_at set statistics 0, alter deadline_at set statistics 0, alter missed_at set statistics 0;
+${pg}   alter created_at set statistics 0, alter deadline_at set statistics 0,
+${pg}   alter stuck_after_millis set statistics 0, alter missed_at set statistics 0;
 
 -- Waybill's own steps in a message's history.
 create table step (
@@ -190,6 +193,14 @@ create table suppression (
   unique (recipient, sender)
 );
 create index suppression_newest on suppression (created_at, id);
+
+-- When an entry was last taken from that list: of what was sent before, Plivo may still say that it is unwanted.
+create table lifted_suppression (
+  sender      varchar(40)              not null,
+  recipient   varchar(16)              not null,
+  at          timestamp with time zone not null,
+  primary key (recipient, sender)
+);
 
 -- What was answered to a client's request under its own key. leased_until: until then its owner works on it; null when answered.
 create table idempotency_key (

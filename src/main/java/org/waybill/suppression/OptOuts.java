@@ -3,9 +3,13 @@ package org.waybill.suppression;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
+import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
+import java.util.UUID;
 import org.waybill.deliveryreport.InboundReceived;
+import org.waybill.message.Message;
 import org.waybill.message.MessageSearch;
 import org.waybill.message.Messages;
 import org.waybill.message.StatusChanged;
@@ -56,7 +60,9 @@ public class OptOuts {
 
   /** A powerpack is wanted again when none of its numbers is unwanted. */
   private void optIn(String sender, String recipient) {
-    suppressions.remove(sender, recipient);
+    if (!suppressions.remove(sender, recipient)) {
+      suppressions.lift(sender, recipient);
+    }
     for (String powerpack : powerpacks(sender, recipient)) {
       Set<String> numbers = search.sentFrom(powerpack, recipient);
       if (!suppressions.contains(numbers, recipient)) {
@@ -76,9 +82,17 @@ public class OptOuts {
 
   private void refused(StatusChanged change) {
     if (OPTED_OUT.equals(change.reason())) {
-      messages
-          .find(change.messageId())
-          .ifPresent(message -> suppressions.add(message.from(), message.to(), Source.ERROR_200));
+      messages.find(change.messageId()).ifPresent(message -> refused(message, change.attemptId()));
     }
+  }
+
+  private void refused(Message message, UUID attemptId) {
+    Instant sentAt =
+        message.attempts().stream()
+            .filter(attempt -> attempt.id().equals(attemptId))
+            .map(attempt -> Objects.requireNonNullElse(attempt.submittingAt(), attempt.createdAt()))
+            .findFirst()
+            .orElseThrow();
+    suppressions.addUnlessLifted(message.from(), message.to(), sentAt);
   }
 }

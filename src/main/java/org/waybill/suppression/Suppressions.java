@@ -4,10 +4,12 @@ import com.github.f4b6a3.uuid.UuidCreator;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
+import jakarta.persistence.Query;
 import jakarta.persistence.TypedQuery;
 import jakarta.transaction.Transactional;
 import java.sql.Connection;
 import java.sql.Timestamp;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.HashMap;
@@ -25,6 +27,9 @@ import org.waybill.suppression.Suppression.Source;
 @ApplicationScoped
 @Transactional
 public class Suppressions {
+  /** After which Plivo says nothing any more of a message that was sent before. */
+  private static final Duration LIFTED_FOR = Duration.ofDays(30);
+
   private final EntityManager entities;
   private final InstantSource clock;
 
@@ -68,6 +73,26 @@ public class Suppressions {
   }
 
   /**
+   * Plivo says of a message that was sent at the given time that its recipient has opted out. That
+   * may have changed since.
+   */
+  void addUnlessLifted(String sender, String recipient, Instant sentAt) {
+    boolean lifted =
+        !of(
+                sender,
+                recipient,
+                "select sender from lifted_suppression where sender = ?1 and recipient = ?2"
+                    + " and at > ?3 and at <= ?4")
+            .setParameter(3, Timestamp.from(sentAt))
+            .setParameter(4, Timestamp.from(clock.instant()))
+            .getResultList()
+            .isEmpty();
+    if (!lifted) {
+      add(sender, recipient, Source.ERROR_200);
+    }
+  }
+
+  /**
    * @return false when it is there already, with its first source and time
    */
   boolean add(String sender, String recipient, Source source) {
@@ -90,13 +115,43 @@ public class Suppressions {
    * @return false when there was none
    */
   boolean remove(String sender, String recipient) {
-    return entities
-            .createQuery(
-                "delete from Suppression s where s.sender = :sender and s.recipient = :recipient")
-            .setParameter("sender", sender)
-            .setParameter("recipient", recipient)
-            .executeUpdate()
-        > 0;
+    boolean removed =
+        entities
+                .createQuery(
+                    "delete from Suppression s"
+                        + " where s.sender = :sender and s.recipient = :recipient")
+                .setParameter("sender", sender)
+                .setParameter("recipient", recipient)
+                .executeUpdate()
+            > 0;
+    if (removed) {
+      lift(sender, recipient);
+    }
+    return removed;
+  }
+
+  /** The recipient wants it again, whether or not it is known that it did not. */
+  void lift(String sender, String recipient) {
+    forgetOld();
+    Timestamp now = Timestamp.from(clock.instant());
+    String again = "update lifted_suppression set at = ?3 where sender = ?1 and recipient = ?2";
+    String first =
+        "insert into lifted_suppression (sender, recipient, at) values (?1, ?2, ?3)"
+            + " on conflict do nothing";
+    if (of(sender, recipient, again).setParameter(3, now).executeUpdate() == 0) {
+      of(sender, recipient, first).setParameter(3, now).executeUpdate();
+    }
+  }
+
+  private void forgetOld() {
+    entities
+        .createNativeQuery("delete from lifted_suppression where at < ?1")
+        .setParameter(1, Timestamp.from(clock.instant().minus(LIFTED_FOR)))
+        .executeUpdate();
+  }
+
+  private Query of(String sender, String recipient, String sql) {
+    return entities.createNativeQuery(sql).setParameter(1, sender).setParameter(2, recipient);
   }
 
   /** Newest first; null means any. */

@@ -141,6 +141,22 @@ class OptOutsTest {
     assertThat(optOutsOf("+50055555", FIRST)).isTrue();
   }
 
+  @Test
+  @DisplayName("R11.2 what Plivo says of a message from before START is of the past")
+  void areNotMadeAnewByAMessageFromBeforeStart() {
+    Message before = sentFrom("default", FIRST, null);
+    clock.advance(Duration.ofMinutes(1));
+    says("START", FIRST);
+    clock.advance(Duration.ofMinutes(1));
+    Message after = sentFrom("default", FIRST, null);
+
+    refused(before);
+    assertThat(forbids(pooled("default", FIRST))).isFalse();
+
+    refused(after);
+    assertThat(forbids(pooled("default", FIRST))).isTrue();
+  }
+
   private boolean optOutsOf(String recipient, String sender) {
     return database.inTransaction(() -> suppressions.contains(Set.of(sender), recipient));
   }
