@@ -26,6 +26,8 @@ public class Ledger {
   private static final String OF_UUID =
       " and r.messageUuid = :uuid and (r.looseUuid = :uuid or r.addressId in :addresses)";
 
+  private static final String OF_UNKNOWN_UUID = " and r.looseUuid = :uuid";
+
   /**
    * Reports of attempts that are known. Fails when a nonce of one of them is there already: asking
    * beforehand, as {@code on conflict} does, takes a third of the time of an insert.
@@ -173,9 +175,10 @@ public class Ledger {
 
   /** Newest first; null means any. */
   List<Report> list(ReportKind kind, String messageUuid, Instant since, Cursor after, int most) {
+    List<UUID> addresses = messageUuid == null ? List.of() : attempts(messageUuid);
     String where = "select r from Report r where 1 = 1";
     where += kind == null ? "" : " and r.kind = :kind";
-    where += messageUuid == null ? "" : OF_UUID;
+    where += messageUuid == null ? "" : addresses.isEmpty() ? OF_UNKNOWN_UUID : OF_UUID;
     where += since == null ? "" : " and r.receivedAt >= :since";
     where +=
         after == null ? "" : " and (r.receivedAt < :at or (r.receivedAt = :at and r.id < :id))";
@@ -185,7 +188,10 @@ public class Ledger {
       query.setParameter("kind", kind);
     }
     if (messageUuid != null) {
-      query.setParameter("uuid", messageUuid).setParameter("addresses", addresses(messageUuid));
+      query.setParameter("uuid", messageUuid);
+    }
+    if (!addresses.isEmpty()) {
+      query.setParameter("addresses", addresses);
     }
     if (since != null) {
       query.setParameter("since", since);
@@ -196,13 +202,10 @@ public class Ledger {
     return query.setMaxResults(most).getResultList();
   }
 
-  /** Never empty, which JPQL does not take. */
-  private List<UUID> addresses(String messageUuid) {
-    List<UUID> attempts =
-        entities
-            .createQuery("select a.id from Attempt a where a.messageUuid = :uuid", UUID.class)
-            .setParameter("uuid", messageUuid)
-            .getResultList();
-    return attempts.isEmpty() ? List.of(Told.NO_ATTEMPT) : attempts;
+  private List<UUID> attempts(String messageUuid) {
+    return entities
+        .createQuery("select a.id from Attempt a where a.messageUuid = :uuid", UUID.class)
+        .setParameter("uuid", messageUuid)
+        .getResultList();
   }
 }

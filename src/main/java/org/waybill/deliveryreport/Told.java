@@ -32,7 +32,7 @@ record Told(
     Nonces nonces,
     Map<String, List<String>> fields,
     Instant receivedAt) {
-  static final UUID NO_ATTEMPT = new UUID(0, 0);
+  private static final UUID NO_ATTEMPT = new UUID(0, 0);
   private static final int LONGEST_UUID = 64;
   private static final int LONGEST_STATUS = 32;
 

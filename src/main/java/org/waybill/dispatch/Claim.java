@@ -8,7 +8,8 @@ import java.util.UUID;
  *
  * @param tries tells this claim from earlier ones of the attempt
  * @param failures of earlier tries
- * @param failingSince when Plivo first turned a try away; null when it did not
+ * @param failingSince when Plivo first turned a try away, later by what it waited since for
+ *     anything else than its backoff; null when it did not
  * @param expiresAt not submitted at or after this; null for never
  */
 record Claim(

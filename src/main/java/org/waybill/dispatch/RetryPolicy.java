@@ -21,7 +21,7 @@ public record RetryPolicy(Duration base, Duration cap, int mostTries, Duration g
   /**
    * @param failures so far, at least 1
    * @param atLeast the pause that Plivo asked for
-   * @param failingSince when Plivo first turned it away
+   * @param failingSince when Plivo first turned it away, later by what it waited for anything else
    * @return empty when the message has failed too often, or for too long
    */
   public Optional<Instant> nextTry(

@@ -14,6 +14,8 @@
  *       leases shall run out.
  *   <li>R3.6 When all that is due has been claimed, nothing shall be looked for until a commit or
  *       the scan tells of more.
+ *   <li>R3.7 When a node's clock that was ahead is set right, what was accepted by it shall not
+ *       wait until then.
  * </ul>
  */
 package org.waybill.dispatch;

@@ -44,6 +44,7 @@ public class Attempt {
           .time("created_at", row -> row.createdAt)
           .time("submitting_at", row -> row.submittingAt)
           .time("deadline_at", row -> row.deadlineAt)
+          .integer("stuck_after_millis", row -> row.stuckAfterMillis)
           .time("missed_at", row -> row.missedAt)
           .insertInto("attempt");
 
@@ -96,6 +97,10 @@ public class Attempt {
   @Column(name = "deadline_at")
   private Instant deadlineAt;
 
+  /** From the send, or from a correction, to the deadline. */
+  @Column(name = "stuck_after_millis")
+  private Long stuckAfterMillis;
+
   @Column(name = "missed_at")
   private Instant missedAt;
 
@@ -118,6 +123,7 @@ public class Attempt {
     }
     submittingAt = at;
     deadlineAt = at.plus(stuckAfter);
+    stuckAfterMillis = stuckAfter.toMillis();
     missedAt = null; // it says nothing of this try
   }
 
@@ -167,8 +173,8 @@ public class Attempt {
   }
 
   void stands(Move move) {
-    if (provisional && deadlineAt != null) {
-      deadlineAt = move.at().plus(Duration.between(submittingAt, deadlineAt));
+    if (provisional && stuckAfterMillis != null) {
+      deadlineAt = move.at().plusMillis(stuckAfterMillis);
     }
     status = move.to();
     reason = move.reason();
@@ -254,7 +260,10 @@ public class Attempt {
     return failures;
   }
 
-  /** When Plivo first turned a try away; empty when it did not. */
+  /**
+   * When Plivo first turned a try away, later by what it waited since for its account or its turn;
+   * empty when it did not.
+   */
   public Optional<Instant> failingSince() {
     return Optional.ofNullable(failingSince);
   }

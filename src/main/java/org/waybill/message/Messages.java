@@ -181,6 +181,24 @@ public class Messages {
         change);
   }
 
+  /**
+   * Makes due what was accepted after the given time, to be sent at once, and is not due yet. What
+   * Plivo has turned away waits for its own reason.
+   *
+   * @return how many
+   */
+  public int letGoAcceptedAfter(Instant time, Instant now) {
+    return entities
+        .createNativeQuery(
+            "update message set next_action_at = ?1, version = version + 1 where stage = 'accepted'"
+                + " and created_at > ?2 and next_action_at > ?2 and send_at is null"
+                + " and next_action_at ="
+                + " (select max(a.created_at) from attempt a where a.message_id = message.id)")
+        .setParameter(1, Timestamp.from(now))
+        .setParameter(2, Timestamp.from(time))
+        .executeUpdate();
+  }
+
   private <T> List<T> changeThose(
       String which, List<String> words, Instant now, int most, Function<Message, T> change) {
     Query due =

@@ -7,6 +7,12 @@ import java.util.stream.Stream;
 final class Faults {
   private Faults() {}
 
+  /** What caused it, else what it suppresses: see below; null if it stands for itself. */
+  static Throwable behind(Throwable fault) {
+    Throwable[] suppressed = fault.getSuppressed();
+    return fault.getCause() != null || suppressed.length == 0 ? fault.getCause() : suppressed[0];
+  }
+
   /**
    * Whether it is so of the fault or of anything that caused it. WildFly only suppresses why a
    * transaction could not be committed, so what is suppressed counts, too.

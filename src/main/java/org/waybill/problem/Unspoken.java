@@ -23,8 +23,8 @@ public final class Unspoken extends Exception {
   /** In a word or two, where a line has to do: the kind and the state of what caused it first. */
   public static String rootOf(Throwable fault) {
     Throwable root = fault;
-    while (root.getCause() != null) {
-      root = root.getCause();
+    for (Throwable cause = fault; cause != null; cause = Faults.behind(root)) {
+      root = cause;
     }
     return kind(root);
   }

@@ -6,6 +6,7 @@ import jakarta.persistence.EnumType;
 import jakarta.persistence.Enumerated;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
@@ -15,6 +16,9 @@ import org.waybill.pacing.Grant;
 @Entity
 @Table(name = "account_standing")
 public class AccountStanding {
+  /** More than this, and one of them was wrong. */
+  private static final Duration CLOCKS_DIFFER = Duration.ofMinutes(1);
+
   @Id private String account;
 
   @Enumerated(EnumType.STRING)
@@ -51,10 +55,25 @@ public class AccountStanding {
 
   /** All that is wanted, one as a probe, or none. */
   Grant grant(int wanted, Instant now) {
+    if (since.isAfter(now.plus(CLOCKS_DIFFER))) {
+      clockWasSetBack(now);
+    }
     if (condition == Condition.WORKING) {
       return new Grant(wanted, now);
     }
     return now.isBefore(probeAt) ? Grant.noneUntil(probeAt) : new Grant(Math.min(wanted, 1), now);
+  }
+
+  /** What was planned and seen by it must not count for as long as it was ahead. */
+  private void clockWasSetBack(Instant now) {
+    since = now;
+    probeAt = condition == Condition.WORKING ? null : now;
+    refusedClaimAt = earlier(refusedClaimAt, now);
+    provenClaimAt = earlier(provenClaimAt, now);
+  }
+
+  private static Instant earlier(Instant one, Instant other) {
+    return one == null || one.isBefore(other) ? one : other;
   }
 
   /** The next probe waits for the end of this one, or for the time when nobody tells of it. */

@@ -90,11 +90,14 @@ public class Outages {
     return outage.isEmpty() ? OptionalInt.empty() : OptionalInt.of(plan(what, unheardSince));
   }
 
-  /** A time far ahead is of a clock that has been set right since. */
+  /**
+   * A time far ahead, by the database's clock, too, is of a clock that has been set right since.
+   */
   private void touch(Of what, Instant at) {
     entities
         .createNativeQuery(
-            "update heartbeat set seen_at = ?2 where id = ?1 and (seen_at < ?2 or seen_at > ?3)")
+            "update heartbeat set seen_at = ?2 where id = ?1"
+                + " and (seen_at < ?2 or seen_at > ?3 and seen_at > current_timestamp)")
         .setParameter(1, what.row)
         .setParameter(2, Timestamp.from(at))
         .setParameter(3, Timestamp.from(at.plus(settings.outage())))

@@ -11,6 +11,7 @@ import org.waybill.deliveryreport.DeliveryReports;
 import org.waybill.deliveryreport.LastCallback;
 import org.waybill.dispatch.CarrierRetries;
 import org.waybill.dispatch.Expiries;
+import org.waybill.dispatch.SetBackClock;
 import org.waybill.lifecycle.Started;
 import org.waybill.lifecycle.Stopping;
 import org.waybill.problem.Unspoken;
@@ -28,6 +29,7 @@ public class Sweeper {
   private DeliveryReports reports;
   private CarrierRetries carrierRetries;
   private Expiries expiries;
+  private SetBackClock setBackClock;
   private StuckMessageSweeper stuck;
   private UnconfirmedSendSweeper unconfirmed;
   private Turn stuckTurn;
@@ -46,6 +48,7 @@ public class Sweeper {
       DeliveryReports reports,
       CarrierRetries carrierRetries,
       Expiries expiries,
+      SetBackClock setBackClock,
       StuckMessageSweeper stuck,
       UnconfirmedSendSweeper unconfirmed,
       SweepSettings settings,
@@ -55,6 +58,7 @@ public class Sweeper {
     this.reports = reports;
     this.carrierRetries = carrierRetries;
     this.expiries = expiries;
+    this.setBackClock = setBackClock;
     this.stuck = stuck;
     this.unconfirmed = unconfirmed;
     this.stuckTurn = new Turn(clock, settings.period());
@@ -78,9 +82,21 @@ public class Sweeper {
       stuckTurn.take(
           () -> {
             applyOverlooked();
+            letGoWhatIsOfTheFuture();
             failExpired();
             stuck.sweep();
           });
+    }
+  }
+
+  private void letGoWhatIsOfTheFuture() {
+    try {
+      int many = setBackClock.letGo();
+      if (many > 0) {
+        LOG.log(Level.WARNING, "clock was ahead, {0} messages accepted by it are due now", many);
+      }
+    } catch (Exception notLetGo) {
+      LOG.log(Level.ERROR, "messages of a clock that was ahead not let go", Unspoken.of(notLetGo));
     }
   }
 

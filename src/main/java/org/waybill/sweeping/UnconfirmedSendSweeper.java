@@ -82,14 +82,19 @@ public class UnconfirmedSendSweeper {
 
   private void begin(String account, List<UnconfirmedSend> taken) {
     busy.add(account);
-    readers.execute(
-        () -> {
-          try {
-            sweep(account, taken);
-          } finally {
-            busy.remove(account);
-          }
-        });
+    try {
+      readers.execute(
+          () -> {
+            try {
+              sweep(account, taken);
+            } finally {
+              busy.remove(account);
+            }
+          });
+    } catch (RuntimeException | Error noThread) { // stopped, or one too many
+      busy.remove(account);
+      LOG.log(Level.ERROR, "unconfirmed sends not looked for account=" + account, noThread);
+    }
   }
 
   private void sweep(String account, List<UnconfirmedSend> taken) {

@@ -211,15 +211,19 @@ public class UnconfirmedSends {
   }
 
   /**
-   * From the moment when nobody could say what became of it, which a node tells that was away. When
-   * none was there at its deadline, there is time for the second look that proves an absence.
+   * From the moment when nobody could say what became of it, which may be long after the send: no
+   * node was there. When none was there at the deadline either, there is time for a second look,
+   * and for the one that proves an absence.
    */
   private Instant giveUpAt(Message message, Attempt attempt) {
     Instant since = message.updatedAt();
     boolean late = attempt.deadlineAt().filter(deadline -> !since.isBefore(deadline)).isPresent();
-    return late
-        ? since.plus(settings.askApart().multipliedBy(2))
-        : earlier(since.plus(settings.giveUpAfter()), attempt);
+    if (!late) {
+      return earlier(since.plus(settings.giveUpAfter()), attempt);
+    }
+    Instant twoLooks = since.plus(settings.askApart().multipliedBy(2));
+    Instant proof = attempt.missedAt().orElse(since).plus(settings.askApart());
+    return proof.isAfter(twoLooks) ? proof : twoLooks;
   }
 
   /** The given time, but not after the attempt's deadline. */

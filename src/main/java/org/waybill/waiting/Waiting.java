@@ -44,7 +44,17 @@ public class Waiting {
 
   private static final Duration PATIENCE = Duration.ofSeconds(5);
 
-  private record Wait(Instant until, CompletableFuture<Void> over) {}
+  private static final Duration LONGEST_LOOK = Duration.ofSeconds(10);
+
+  private record Wait(Instant since, Instant until, CompletableFuture<Void> over) {
+    /**
+     * Also when the clock was set back: it would be for as long as it was ahead. A wait may have
+     * begun a moment after {@code now} was taken.
+     */
+    boolean isOver(Instant now) {
+      return !now.isBefore(until) || now.isBefore(since.minus(LONGEST_LOOK));
+    }
+  }
 
   private final MessageSearch search;
   private final WaitSettings settings;
@@ -91,7 +101,8 @@ public class Waiting {
       return Optional.empty();
     }
     CompletableFuture<Void> over = new CompletableFuture<>();
-    Wait former = waits.put(messageId, new Wait(clock.instant().plus(atMost), over));
+    Instant now = clock.instant();
+    Wait former = waits.put(messageId, new Wait(now, now.plus(atMost), over));
     if (former != null) {
       end(former);
     }
@@ -132,7 +143,7 @@ public class Waiting {
     Instant now = clock.instant();
     waits.forEach(
         (id, wait) -> {
-          if (!now.isBefore(wait.until())) {
+          if (wait.isOver(now)) {
             end(id);
           }
         });

@@ -127,6 +127,21 @@ class MessageTest {
   }
 
   @Test
+  void givesEveryCorrectionTheSameTime() {
+    Message message = submitted();
+    Duration stuckAfter = Duration.between(now, message.latest().deadlineAt().orElseThrow());
+    Instant time = now;
+    for (String word : List.of("queued", "sent")) {
+      time = time.plus(stuckAfter.multipliedBy(2));
+      message.declareFailed(id(message), NO_REPORT, time);
+
+      message.report(id(message), at(time, word));
+
+      assertThat(message.latest().deadlineAt()).contains(time.plus(stuckAfter));
+    }
+  }
+
+  @Test
   void doesNotCorrectWithWhatWasKnownBefore() {
     Message message = submitted();
     message.report(id(message), told("sent", 2));

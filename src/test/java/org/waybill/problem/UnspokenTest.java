@@ -51,4 +51,13 @@ class UnspokenTest {
 
     assertThat(Unspoken.rootOf(fault)).isEqualTo("java.sql.SQLDataException 22001");
   }
+
+  @Test
+  void namesTheRootThatACommitSuppresses() {
+    Throwable fault = new IllegalStateException("not committed");
+    fault.addSuppressed(new SQLDataException("Key (recipient)=(+14155550101) exists", "23505"));
+
+    assertThat(Unspoken.rootOf(new RuntimeException(fault)))
+        .isEqualTo("java.sql.SQLDataException 23505");
+  }
 }

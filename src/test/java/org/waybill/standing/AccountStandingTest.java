@@ -55,6 +55,22 @@ class AccountStandingTest {
   }
 
   @Test
+  @DisplayName("R13.1 a clock that was ahead holds an account no longer once it is set right")
+  void probesAtOnceAfterAClockWasSetBack() {
+    clock.set(T0.plus(Duration.ofDays(3)));
+    refused(UUID.randomUUID());
+    clock.set(T0);
+
+    assertThat(grant().permits()).isEqualTo(1);
+    standing.probing(PROBE, T0.plusSeconds(60));
+    assertThat(grant().isNone()).as("one at a time").isTrue();
+    answered(PROBE);
+
+    assertThat(standing.condition()).isEqualTo(Condition.WORKING);
+    assertThat(standing.since()).isEqualTo(T0);
+  }
+
+  @Test
   void isNotReleasedByAnAnswerToASendFromBefore() {
     refused(UUID.randomUUID());
 

@@ -303,7 +303,14 @@ class UnconfirmedSendsTest {
             found.unconfirmed(
                 found.latest().id(), null, clock.instant(), Source.SWEEPER, clock.instant()));
 
-    isAbsentTwice();
+    clock.advance(MINUTE);
+    UnconfirmedSend first = take();
+    clock.advance(Duration.ofSeconds(2));
+    settle(first, new Absent());
+    clock.advance(MINUTE.minusMillis(1));
+    assertThat(takeAll()).isEmpty();
+    clock.advance(Duration.ofMillis(1));
+    settle(take(), new Absent());
 
     FailureReason reason = message(message.id()).attempts().get(0).reason();
     assertThat(reason.code()).isEqualTo("never_arrived");

@@ -90,6 +90,16 @@ class WaitingTest {
   }
 
   @Test
+  void endsWhenTheClockIsSetBack() throws Exception {
+    CompletableFuture<Void> wait = wait(accepted());
+    clock.set(T0.minus(Duration.ofHours(1)));
+
+    look();
+
+    wait.get(5, TimeUnit.SECONDS);
+  }
+
+  @Test
   void findsWhatAnotherNodeHasSubmitted() throws Exception {
     UUID id = accepted();
     CompletableFuture<Void> wait = wait(id);
