@@ -14,6 +14,7 @@ import org.waybill.dispatch.Expiries;
 import org.waybill.dispatch.SetBackClock;
 import org.waybill.lifecycle.Started;
 import org.waybill.lifecycle.Stopping;
+import org.waybill.problem.Outage;
 import org.waybill.problem.Unspoken;
 
 /** Everything that is looked after from time to time, while this node works. */
@@ -81,53 +82,49 @@ public class Sweeper {
     if (working) {
       stuckTurn.take(
           () -> {
-            applyOverlooked();
-            letGoWhatIsOfTheFuture();
-            failExpired();
+            each("kept reports not looked for", this::applyOverlooked);
+            each("messages of a clock that was ahead not let go", this::letGoWhatIsOfTheFuture);
+            each("expired messages not failed", this::failExpired);
             stuck.sweep();
           });
     }
   }
 
-  private void letGoWhatIsOfTheFuture() {
+  /**
+   * What cannot be done must not stop the others; but in an outage none of them can be done, and
+   * whoever gave the turn says so once.
+   */
+  private static void each(String failure, Runnable work) {
     try {
-      int many = setBackClock.letGo();
-      if (many > 0) {
-        LOG.log(Level.WARNING, "clock was ahead, {0} messages accepted by it are due now", many);
+      work.run();
+    } catch (RuntimeException notDone) {
+      if (Outage.isCauseOf(notDone)) {
+        throw notDone;
       }
-    } catch (Exception notLetGo) {
-      LOG.log(Level.ERROR, "messages of a clock that was ahead not let go", Unspoken.of(notLetGo));
+      LOG.log(Level.ERROR, failure, Unspoken.of(notDone));
+    }
+  }
+
+  private void letGoWhatIsOfTheFuture() {
+    int many = setBackClock.letGo();
+    if (many > 0) {
+      LOG.log(Level.WARNING, "clock was ahead, {0} messages accepted by it are due now", many);
     }
   }
 
   private void failExpired() {
-    try {
-      int failed = Expiries.MOST;
-      while (failed == Expiries.MOST && working) {
-        failed = expiries.failExpired();
-      }
-    } catch (Exception notFailed) {
-      LOG.log(Level.ERROR, "expired messages not failed", Unspoken.of(notFailed));
+    int failed = Expiries.MOST;
+    while (failed == Expiries.MOST && working) {
+      failed = expiries.failExpired();
     }
   }
 
+  /** Each in its own transaction. */
   private void applyOverlooked() {
-    try {
-      reports.overlooked().forEach(this::applyOverlooked);
-    } catch (Exception notFound) {
-      LOG.log(Level.ERROR, "kept reports not looked for", Unspoken.of(notFound));
-    }
-  }
-
-  /** Each in its own transaction: one that cannot be applied must not stop the sweep. */
-  private void applyOverlooked(String messageUuid) {
-    try {
-      reports.applyOverlooked(messageUuid);
-    } catch (Exception notApplied) {
-      LOG.log(
-          Level.ERROR,
+    for (String messageUuid : reports.overlooked()) {
+      each(
           "kept reports not applied messageUuid=" + messageUuid,
-          Unspoken.of(notApplied));
+          () -> reports.applyOverlooked(messageUuid));
     }
   }
 

@@ -45,7 +45,6 @@ class StatisticsIT {
             "message.status",
             "message.updated_at",
             "report.accounts",
-            "report.kind",
             "report.message_uuid",
             "report.outcome");
   }
