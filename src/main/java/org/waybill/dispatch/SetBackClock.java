@@ -3,18 +3,15 @@ package org.waybill.dispatch;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.transaction.Transactional;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import org.waybill.message.Messages;
+import org.waybill.time.Clocks;
 
 /** Looks after what was accepted by a clock that was ahead and has been set right since. */
 @ApplicationScoped
 @Transactional
 public class SetBackClock {
-  /** More than this, and one of the nodes' clocks was wrong. */
-  private static final Duration CLOCKS_DIFFER = Duration.ofMinutes(1);
-
   private final Messages messages;
   private final InstantSource clock;
 
@@ -35,6 +32,6 @@ public class SetBackClock {
    */
   public int letGo() {
     Instant now = clock.instant();
-    return messages.letGoAcceptedAfter(now.plus(CLOCKS_DIFFER), now);
+    return messages.letGoAcceptedAfter(now.plus(Clocks.MOST_APART), now);
   }
 }

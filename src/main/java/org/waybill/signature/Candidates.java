@@ -1,5 +1,6 @@
 package org.waybill.signature;
 
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -21,12 +22,14 @@ public final class Candidates {
   }
 
   public static Candidates of(SignedRequest request, SignaturePolicy policy) {
-    return new Candidates(
-        policy.generations(request.headers().mentionV3()).stream()
-            .map(generation -> Offer.of(request.headers(), generation))
-            .filter(Offer::isCheckable)
-            .map(offer -> Candidate.of(request, offer))
-            .toList());
+    List<Candidate> all = new ArrayList<>(2);
+    for (Generation generation : policy.generations(request.headers().mentionV3())) {
+      Offer offer = Offer.of(request.headers(), generation);
+      if (offer.isCheckable()) {
+        all.add(Candidate.of(request, offer));
+      }
+    }
+    return new Candidates(all);
   }
 
   /** In the order in which they are tried. */

@@ -6,19 +6,16 @@ import jakarta.persistence.EnumType;
 import jakarta.persistence.Enumerated;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
 import org.waybill.pacing.Grant;
+import org.waybill.time.Clocks;
 
 /** How Plivo has treated an account of late, and what may therefore be submitted. */
 @Entity
 @Table(name = "account_standing")
 public class AccountStanding {
-  /** More than this, and one of them was wrong. */
-  private static final Duration CLOCKS_DIFFER = Duration.ofMinutes(1);
-
   @Id private String account;
 
   @Enumerated(EnumType.STRING)
@@ -55,7 +52,7 @@ public class AccountStanding {
 
   /** All that is wanted, one as a probe, or none. */
   Grant grant(int wanted, Instant now) {
-    if (since.isAfter(now.plus(CLOCKS_DIFFER))) {
+    if (since.isAfter(now.plus(Clocks.MOST_APART))) {
       clockWasSetBack(now);
     }
     if (condition == Condition.WORKING) {
